@@ -1,0 +1,166 @@
+"""The frozen base of everything that people write, and the mapping that stays as it was made (P1, P3)."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any, ClassVar, Generic, Self, TypeVar, get_args
+
+from pydantic import (
+    BaseModel,
+    GetCoreSchemaHandler,
+    ModelWrapValidatorHandler,
+    ValidationError,
+    model_validator,
+)
+from pydantic_core import CoreSchema, core_schema
+
+from slapolicy.errors import Fault, PolicyError, SlapolicyError, listed, nearest, shown
+
+__all__ = ["FrozenMap", "Model", "faults_of"]
+
+K = TypeVar("K")
+V = TypeVar("V", covariant=True)
+
+
+class FrozenMap(Mapping[K, V], Generic[K, V]):
+    """A mapping that can't change: hashable, equal to any mapping with the same items, in the order given.
+
+    Example:
+        >>> limits = FrozenMap({"P0": 2, "P1": 4})
+        >>> limits["P0"], limits == {"P1": 4, "P0": 2}
+        (2, True)
+    """
+
+    __slots__ = ("_hash", "_items")
+
+    def __init__(self, items: "Mapping[K, V] | None" = None) -> None:
+        self._items: dict[K, V] = dict(items or {})
+        self._hash: int | None = None
+
+    def __getitem__(self, key: K) -> V:
+        return self._items[key]
+
+    def __iter__(self) -> Iterator[K]:
+        return iter(self._items)
+
+    def __len__(self) -> int:
+        return len(self._items)
+
+    def __hash__(self) -> int:
+        if self._hash is None:
+            self._hash = hash(frozenset(self._items.items()))
+        return self._hash
+
+    def __repr__(self) -> str:
+        return f"FrozenMap({self._items!r})"
+
+    def __reduce__(self) -> tuple[type, tuple[dict[K, V]]]:
+        return FrozenMap, (self._items,)
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        keys, values = get_args(source) or (Any, Any)
+        as_dict = core_schema.dict_schema(handler.generate_schema(keys), handler.generate_schema(values))
+        thawed = core_schema.no_info_before_validator_function(_thaw, as_dict)
+        return core_schema.no_info_after_validator_function(
+            cls,
+            thawed,
+            serialization=core_schema.wrap_serializer_function_ser_schema(
+                lambda value, dump: dump(dict(value)), schema=as_dict
+            ),
+        )
+
+
+def _thaw(value: object) -> object:
+    return dict(value) if isinstance(value, FrozenMap) else value
+
+
+class Model(BaseModel, frozen=True, extra="forbid"):
+    """The base of what people write: frozen, no unknown keys, and every fault at once with its path (P3).
+
+    Example:
+        >>> class Owner(Model):
+        ...     name: str
+        >>> Owner(nmae="Ada")
+        Traceback (most recent call last):
+        ...
+        slapolicy.errors.PolicyError: nmae: found `nmae`; allowed is one of `name`; write `name`
+        name: found nothing; allowed is a value: the key is required
+    """
+
+    error: ClassVar[type[SlapolicyError]] = PolicyError
+
+    def __init__(self, **data: Any) -> None:
+        try:
+            self.__pydantic_validator__.validate_python(data, self_instance=self)
+        except ValidationError as refused:
+            raise type(self).error(*faults_of(refused)) from None
+
+    # Pydantic calls an overridden `__init__` for nested documents as well, unless it is marked as a base one.
+    __init__.__pydantic_base_init__ = True  # type: ignore[attr-defined]
+
+    @model_validator(mode="wrap")
+    @classmethod
+    def _collect_faults(cls, data: Any, handler: ModelWrapValidatorHandler[Self]) -> Self:
+        faults: list[Fault] = []
+        if isinstance(data, Mapping):
+            names = [field.alias or name for name, field in cls.model_fields.items()]
+            faults = [_unknown_key(key, names) for key in data if key not in names]
+            data = {key: value for key, value in data.items() if key in names}
+        try:
+            model = handler(data)
+        except ValidationError as refused:
+            faults += faults_of(refused)
+        if faults:
+            raise cls.error(*faults)
+        return model
+
+    def replace(self, **changes: Any) -> Self:
+        """The same thing with some fields changed, validated again.
+
+        Raises:
+            PolicyError: the changed thing would not be valid; every fault at once.
+        """
+        fields = {name: getattr(self, name) for name in type(self).model_fields}
+        return type(self)(**(fields | changes))
+
+
+def _unknown_key(key: object, names: list[str]) -> Fault:
+    return Fault(
+        code="unknown-key",
+        path=(str(key)[:80],),
+        found=shown(key),
+        allowed=f"one of {listed(names, most=30)}",
+        remedy=nearest(key, names),
+    )
+
+
+_ALLOWED = {
+    "missing": ("missing-key", "a value: the key is required"),
+    "model_type": ("wrong-type", "a mapping"),
+    "model_attributes_type": ("wrong-type", "a mapping"),
+    "dict_type": ("wrong-type", "a mapping"),
+    "tuple_type": ("wrong-type", "a list"),
+    "list_type": ("wrong-type", "a list"),
+    "string_type": ("wrong-type", "a text"),
+    "bool_type": ("wrong-type", "true or false"),
+    "bool_parsing": ("wrong-type", "true or false"),
+    "int_type": ("wrong-type", "a whole number"),
+    "int_parsing": ("wrong-type", "a whole number"),
+}
+
+
+def faults_of(refused: ValidationError) -> list[Fault]:
+    """Pydantic's errors as faults: the same places, in the words of this library."""
+    faults: list[Fault] = []
+    for error in refused.errors(include_url=False):
+        path = tuple(error["loc"])
+        cause = error.get("ctx", {}).get("error")
+        if isinstance(cause, SlapolicyError):
+            faults += [fault.under(*path) for fault in cause.faults]
+            continue
+        code, allowed = _ALLOWED.get(error["type"], ("wrong-value", ""))
+        if not allowed:
+            message = error["msg"]
+            allowed = message[0].lower() + message[1:]
+        found = "nothing" if error["type"] == "missing" else shown(error["input"])
+        faults.append(Fault(code=code, path=path, found=found, allowed=allowed))
+    return faults

@@ -1,0 +1,169 @@
+"""Every exception that slapolicy raises, and the fault that each of them carries.
+
+```
+ValueError
+└── SlapolicyError       something at the door was not usable; `.faults` says what, all of it at once
+    ├── InstantError     a datetime that is naive or out of range                      (T1, T10)
+    ├── DurationError    a text that is no duration, or has more than one meaning      (D1)
+    ├── CalendarError    hours, holidays or zones that make no calendar                (T3, T4, T6, T7, T10)
+    ├── HorizonError     an answer that lies outside what is known                     (T6, T7)
+    ├── TicketError      an event or a row of events that can't be read                (C1)
+    └── PolicyError      a policy document with faults                                 (P3)
+```
+
+Every error is made of faults, so a caller handles one shape only, and a file is mended in one go.
+"""
+
+import difflib
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from typing import Self
+
+__all__ = [
+    "CalendarError",
+    "DurationError",
+    "Fault",
+    "HorizonError",
+    "InstantError",
+    "PolicyError",
+    "SlapolicyError",
+    "TicketError",
+]
+
+Step = str | int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fault:
+    """One thing that is wrong: where, what was found, what is allowed, and what to write instead.
+
+    Example:
+        >>> print(Fault(code="unknown-key", path=("targets", "triage", "widhin"), found="`widhin`",
+        ...             allowed="a key of a target", remedy="write `within`"))
+        targets.triage.widhin: found `widhin`; allowed is a key of a target; write `within`
+
+    Attributes:
+        code: stable, in kebab case; never reworded between releases.
+        path: where in the document, from its root; empty where there is no document.
+        found: what stood there, as text (values in backticks).
+        allowed: what may stand there.
+        remedy: what to write instead, where that is known.
+        line, column: the place in a text, counted from one, where the document was a text.
+    """
+
+    code: str
+    found: str
+    allowed: str
+    remedy: str = ""
+    path: tuple[Step, ...] = ()
+    line: int | None = None
+    column: int | None = None
+
+    @property
+    def place(self) -> str:
+        """The path as one word, `targets.triage.warn[0]`; empty at the root."""
+        text = ""
+        for step in self.path:
+            text += f"[{step}]" if isinstance(step, int) else f".{step}" if text else step
+        return text
+
+    def under(self, *path: Step) -> "Fault":
+        """The same fault, seen from further out in the document."""
+        return replace(self, path=(*path, *self.path))
+
+    def __str__(self) -> str:
+        where = self.place
+        if self.line is not None:
+            where = f"line {self.line}, column {self.column}" + (f", {where}" if where else "")
+        sentence = f"found {self.found}; allowed is {self.allowed}"
+        if self.remedy:
+            sentence += f"; {self.remedy}"
+        return f"{where}: {sentence}" if where else sentence
+
+
+class SlapolicyError(ValueError):
+    """Something that slapolicy was given is not usable; `faults` lists all that is wrong with it."""
+
+    def __init__(self, *faults: Fault) -> None:
+        super().__init__(*faults)
+
+    @property
+    def faults(self) -> tuple[Fault, ...]:
+        """Every fault, in the order of the document."""
+        return self.args
+
+    @classmethod
+    def of(cls, code: str, *, found: str, allowed: str, remedy: str = "") -> Self:
+        """The error with a single fault."""
+        return cls(Fault(code=code, found=found, allowed=allowed, remedy=remedy))
+
+    def __str__(self) -> str:
+        return "\n".join(str(fault) for fault in self.faults)
+
+
+class InstantError(SlapolicyError):
+    """A datetime that is naive, or outside 1970-01-01 to 2200-01-01 (T1, T10)."""
+
+
+class DurationError(SlapolicyError):
+    """A text that is no duration, or that could mean several (D1)."""
+
+
+class CalendarError(SlapolicyError):
+    """Hours, holidays or zones that make no calendar (T3, T4, T6, T7, T10)."""
+
+
+class HorizonError(SlapolicyError):
+    """An answer that lies outside what is known: past the horizon, or outside pinned years (T6, T7)."""
+
+
+class TicketError(SlapolicyError):
+    """An event, or a row of events, that can't be read (C1)."""
+
+
+class PolicyError(SlapolicyError):
+    """A policy document with faults (P3)."""
+
+
+def nearest(word: object, known: Iterable[str]) -> str:
+    """The remedy `write ...` with the known name nearest to `word`, or an empty text where none is near.
+
+    Example:
+        >>> nearest("widhin", ["start", "stop", "within"])
+        'write `within`'
+    """
+    names = list(known)
+    lower = {name.lower(): name for name in reversed(names)}
+    close = difflib.get_close_matches(str(word).lower()[:80], lower, n=1, cutoff=0.6)
+    return f"write `{lower[close[0]]}`" if close else ""
+
+
+def listed(names: Iterable[str], *, most: int = 12) -> str:
+    """Names in backticks, joined by commas; a long list is cut and says so.
+
+    Example:
+        >>> listed(["P0", "P1"])
+        '`P0`, `P1`'
+    """
+    every = list(names)
+    text = ", ".join(f"`{name}`" for name in every[:most])
+    return text if len(every) <= most else f"{text} and {len(every) - most} more"
+
+
+def shown(value: object, *, most: int = 60) -> str:
+    """A value as it is quoted in a fault: in backticks, cut when long.
+
+    Example:
+        >>> shown("1 day"), shown(None)
+        ('`1 day`', 'nothing')
+    """
+    if value is None:
+        return "nothing"
+    if isinstance(value, dict):
+        return "a mapping"
+    if isinstance(value, (list, tuple)):
+        return "a list"
+    if isinstance(value, int) and value.bit_length() > 200:
+        return "a huge number"
+    text = " ".join(str(value).split())
+    return f"`{text[:most]}…`" if len(text) > most else f"`{text}`"
