@@ -17,14 +17,18 @@ LEVELS = {
     "slapolicy.errors": 0,
     "slapolicy._model": 0,
     "slapolicy.formats": 0,  # the package itself is an empty room; its modules are named one by one
-    "slapolicy.formats.text": 1,  # text to plain data: knows nothing of policies, so a policy may read itself
+    "slapolicy.formats.plain": 1,  # text to plain data: knows no policies, so a policy may read itself
+    "slapolicy.formats.yaml_events": 1,
+    "slapolicy.formats.text": 1,
     "slapolicy.instants": 1,
     "slapolicy.spans": 1,
     "slapolicy.durations": 1,
     "slapolicy.calendars": 2,
     "slapolicy.conditions": 2,
+    "slapolicy.facts": 2,
     "slapolicy.tickets": 2,
     "slapolicy.severity": 3,
+    "slapolicy.moments": 3,
     "slapolicy.targets": 3,
     "slapolicy.clocks": 4,
     "slapolicy.escalation": 4,
@@ -47,7 +51,7 @@ FENCES = {
     "dateutil": {"slapolicy.calendars"},
     "holidays": {"slapolicy.calendars.holidays"},
     "workalendar": {"slapolicy.calendars.holidays"},
-    "yaml": {"slapolicy.formats.text"},
+    "yaml": {"slapolicy.formats.yaml_events"},
     "tomllib": {"slapolicy.formats.text"},
     "json": {"slapolicy.formats", "slapolicy.policy", "slapolicy.cli"},  # policy: its canonical text (P1)
     "csv": {"slapolicy.formats"},
@@ -217,7 +221,7 @@ def test_the_packages_door_is_one_of_the_files_that_are_read() -> None:
         ("slapolicy.formats.nowhere", "x = 1", "has no level"),
         ("slapolicy.policy", "import workalendar.usa", "workalendar belongs in slapolicy.calendars.holidays"),
         ("slapolicy.calendars.index", "import holidays", "holidays belongs in slapolicy.calendars.holidays"),
-        ("slapolicy.policy", "def f():\n    import yaml", "2: yaml belongs in slapolicy.formats.text"),
+        ("slapolicy.policy", "def f():\n    import yaml", "2: yaml belongs in slapolicy.formats.yaml_events"),
         ("slapolicy.analysis.diff", "import numpy as np", "numpy belongs in slapolicy.analysis.frames"),
         ("slapolicy.policy", "import os.path", "os belongs in slapolicy.cli"),
         ("slapolicy.policy", "from pathlib import Path", "pathlib belongs in slapolicy.cli"),

@@ -1,0 +1,1 @@
+"""Text in and out: policy documents, rows of events, and other tools' exports."""

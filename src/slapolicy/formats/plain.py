@@ -1,0 +1,149 @@
+"""What a document holds: plain values, where each one stands, and how much there may be of them (P2, P3).
+
+The bounds are far beyond any policy that people write, and low enough that a text made to hurt is refused
+at once.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import NamedTuple, TypeAlias
+
+from slapolicy.errors import Fault, PolicyError, Step, shown
+
+__all__ = [
+    "MAX_DEPTH",
+    "MAX_VALUES",
+    "Document",
+    "Path",
+    "Place",
+    "Plain",
+    "bounded",
+    "not_unicode",
+    "note",
+    "number",
+    "too_big",
+    "unpaired",
+]
+
+MAX_CHARACTERS = 1_048_576
+MAX_DEPTH = 64
+MAX_VALUES = 20_000
+MAX_DIGITS = 30
+MAX_FAULTS = 100
+
+Plain: TypeAlias = bool | int | Decimal | str | list["Plain"] | dict[str, "Plain"] | None
+Path: TypeAlias = tuple[Step, ...]
+
+
+class Place(NamedTuple):
+    """Where something stands in a text: line and column, both counted from one."""
+
+    line: int
+    column: int
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """The plain data of a text, and the place of each of its values.
+
+    Example:
+        >>> Document({"name": "a"}, {("name",): Place(1, 1)}).places["name",].line
+        1
+
+    Attributes:
+        data: mappings, lists, texts, whole numbers, decimals, true, false and nothing.
+        places: for each path the place of its key, or of the item in a list; empty for JSON and TOML.
+    """
+
+    data: Plain
+    places: Mapping[Path, Place] = field(default_factory=dict)
+
+
+# One grammar of numbers for all three spellings: JSON's. `007`, `+1`, `0x10` and `1_000` are no numbers.
+_NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*)(\.[0-9]+)?([eE][+-]?[0-9]+)?", re.ASCII)
+
+
+def number(text: str) -> int | Decimal | None:
+    """The number that a text spells, exactly; nothing where it spells none.
+
+    Example:
+        >>> number("1000"), number("0.10"), number("17:00"), number("007")
+        (1000, Decimal('0.10'), None, None)
+
+    Raises:
+        ValueError: it spells a number of more than 30 digits, which no policy needs and a machine chokes on.
+    """
+    spelled = _NUMBER.fullmatch(text)
+    if spelled is None:
+        return None
+    fraction, exponent = spelled.groups()
+    if len(text) > 2 * MAX_DIGITS or sum(map(str.isdigit, text)) > MAX_DIGITS:
+        raise ValueError
+    if exponent is not None and abs(int(exponent[1:])) > MAX_DIGITS:
+        raise ValueError
+    return int(text) if fraction is None and exponent is None else Decimal(text)
+
+
+def too_big(text: str) -> Fault:
+    """The fault of a number that `number` refuses."""
+    return Fault(
+        code="huge-number",
+        found=shown(text),
+        allowed=f"a number of at most {MAX_DIGITS} digits",
+        remedy="write a text in quotes",
+    )
+
+
+def bounded(text: str) -> str:
+    """The text without its byte order mark, if it is small enough and can be written down at all (P3).
+
+    Raises:
+        PolicyError: more than a mebibyte of characters, or half a surrogate pair among them.
+    """
+    if len(text) > MAX_CHARACTERS:
+        raise PolicyError.of(
+            "too-large",
+            found=f"{len(text):,} characters",
+            allowed=f"a text of at most {MAX_CHARACTERS:,} characters",
+        )
+    half = unpaired(text)
+    if half is not None:
+        before = text[:half]
+        column = half - before.rfind("\n")
+        raise PolicyError(not_unicode(text[half], Place(before.count("\n") + 1, column)))
+    return text.removeprefix("\ufeff")
+
+
+def unpaired(text: str) -> int | None:
+    """The index of the first character that is half a surrogate pair, and so can't be written to a file."""
+    try:
+        text.encode()
+    except UnicodeEncodeError as refused:
+        return refused.start
+    return None
+
+
+def not_unicode(character: str, place: Place | None = None) -> Fault:
+    """The fault of a character that can't be written to a file."""
+    line, column = place or (None, None)
+    return Fault(
+        code="not-unicode",
+        found=f"`{character.encode('unicode_escape').decode()}`",
+        allowed="a whole character: this is half a surrogate pair",
+        line=line,
+        column=column,
+    )
+
+
+def note(faults: list[Fault], fault: Fault) -> None:
+    """Add a fault to the others; a text with a hundred of them is read no further, and says so.
+
+    Raises:
+        PolicyError: this was the hundredth.
+    """
+    faults.append(fault)
+    if len(faults) == MAX_FAULTS:
+        found = f"{MAX_FAULTS} faults up to here"
+        raise PolicyError(*faults, Fault(code="too-many-faults", found=found, allowed="fewer, to read on"))
