@@ -19,6 +19,8 @@ LEVELS = {
     "slapolicy.formats": 0,  # the package itself is an empty room; its modules are named one by one
     "slapolicy.formats.plain": 1,  # text to plain data: knows no policies, so a policy may read itself
     "slapolicy.formats.yaml_events": 1,
+    "slapolicy.formats.yaml_nodes": 1,
+    "slapolicy.formats.written": 1,
     "slapolicy.formats.text": 1,
     "slapolicy.instants": 1,
     "slapolicy.spans": 1,
@@ -33,6 +35,9 @@ LEVELS = {
     "slapolicy.clocks": 4,
     "slapolicy.escalation": 4,
     "slapolicy.obligations": 4,
+    "slapolicy.references": 5,
+    "slapolicy.explanations": 5,
+    "slapolicy.machine_form": 5,
     "slapolicy.policy": 5,
     "slapolicy.decisions": 5,
     "slapolicy.book": 5,
@@ -51,9 +56,9 @@ FENCES = {
     "dateutil": {"slapolicy.calendars"},
     "holidays": {"slapolicy.calendars.holidays"},
     "workalendar": {"slapolicy.calendars.holidays"},
-    "yaml": {"slapolicy.formats.yaml_events"},
+    "yaml": {"slapolicy.formats.yaml_events", "slapolicy.formats.yaml_nodes"},
     "tomllib": {"slapolicy.formats.text"},
-    "json": {"slapolicy.formats", "slapolicy.policy", "slapolicy.cli"},  # policy: its canonical text (P1)
+    "json": {"slapolicy.formats"},
     "csv": {"slapolicy.formats"},
     "tabulate": {"slapolicy.formats.tables"},
     "numpy": {"slapolicy.analysis.frames"},
@@ -100,9 +105,7 @@ def room_of(module: str) -> str | None:
 def imports_of(module: str, tree: ast.AST, modules: Mapping[str, str]) -> Iterator[Import]:
     """Every import in the text: at the top, in a function, for the type checker, or by a name in a call."""
     package = (
-        module
-        if any(inside(other, module) for other in modules if other != module)
-        else module.rpartition(".")[0]
+        module if any(inside(other, module) for other in modules if other != module) else module.rpartition(".")[0]
     )
     for node in ast.walk(tree):
         if isinstance(node, ast.Import):
@@ -114,11 +117,7 @@ def imports_of(module: str, tree: ast.AST, modules: Mapping[str, str]) -> Iterat
                 full = f"{base}.{alias.name}"
                 yield Import(node.lineno, full if full in modules else base)
         elif isinstance(node, ast.Call) and ast.unparse(node.func).endswith("import_module"):
-            name = (
-                node.args[0].value
-                if node.args and isinstance(node.args[0], ast.Constant)
-                else "a computed name"
-            )
+            name = node.args[0].value if node.args and isinstance(node.args[0], ast.Constant) else "a computed name"
             yield Import(node.lineno, str(name))
 
 
@@ -249,7 +248,7 @@ def test_the_checker_finds(module: str, text: str, rule: str) -> None:
     ("module", "text"),
     [
         ("slapolicy.clocks", "from slapolicy.targets import Target"),
-        ("slapolicy.policy", "import json"),
+        ("slapolicy.formats.written", "import json"),
         ("slapolicy.cli", "import os, sys\nprint(open(0), datetime.now(UTC))"),
         ("slapolicy.calendars.holidays", "import workalendar, holidays"),
         ("slapolicy.calendars.holidays", "from slapolicy.calendars.hours import Hours"),

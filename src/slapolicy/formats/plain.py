@@ -6,7 +6,7 @@ at once.
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import NamedTuple, TypeAlias
 
@@ -59,6 +59,16 @@ class Document:
 
     data: Plain
     places: Mapping[Path, Place] = field(default_factory=dict)
+
+    def located(self, fault: Fault) -> Fault:
+        """The fault with the line and column of its path, or of the nearest path around it that stands in the text."""
+        if fault.line is not None:
+            return fault
+        for length in range(len(fault.path), -1, -1):
+            place = self.places.get(fault.path[:length])
+            if place is not None:
+                return replace(fault, line=place.line, column=place.column)
+        return fault
 
 
 # One grammar of numbers for all three spellings: JSON's. `007`, `+1`, `0x10` and `1_000` are no numbers.

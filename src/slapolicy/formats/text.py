@@ -26,6 +26,7 @@ from slapolicy.formats.plain import (
     too_big,
     unpaired,
 )
+from slapolicy.formats.written import missing_yaml
 
 __all__ = ["read_json", "read_toml", "read_yaml"]
 
@@ -48,14 +49,7 @@ def read_yaml(text: str) -> Document:
     try:
         from slapolicy.formats import yaml_events  # noqa: PLC0415 - PyYAML is optional
     except ModuleNotFoundError as missing:
-        if missing.name != "yaml":
-            raise
-        raise PolicyError.of(
-            "missing-package",
-            found="no PyYAML",
-            allowed="a YAML text only where PyYAML is installed",
-            remedy="run `pip install 'slapolicy[yaml]'`",
-        ) from None
+        raise missing_yaml(missing) from None
     return yaml_events.read(text)
 
 

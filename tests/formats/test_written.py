@@ -1,0 +1,73 @@
+"""What is written reads back to the same data, in JSON and in YAML (P1, P2)."""
+
+import json
+from decimal import Decimal
+
+import pytest
+import yaml
+from hypothesis import given
+from hypothesis import strategies as st
+
+from slapolicy.errors import Fault
+from slapolicy.formats.plain import Plain
+from slapolicy.formats.text import read_json, read_toml, read_yaml
+from slapolicy.formats.written import canonical_json, write_json, write_yaml
+
+TEXTS = st.text(st.characters(codec="utf-8"), max_size=12) | st.sampled_from(
+    ["NO", "on", "17:00", "1e5", "007", "2026-12-24", "null", "~", "", "75%", "a: b", "- a", "#x", "a\nb", "9" * 40]
+)
+SCALARS = (
+    st.none()
+    | st.booleans()
+    | st.integers(-(10**29), 10**29)
+    | st.decimals(allow_nan=False, allow_infinity=False, places=3, min_value=-(10**9), max_value=10**9)
+    | TEXTS
+)
+DOCUMENTS = st.recursive(SCALARS, lambda part: st.lists(part, max_size=3) | st.dictionaries(TEXTS, part, max_size=3))
+
+
+@given(DOCUMENTS)
+def test_p2_json_reads_back_to_the_same_data(data: Plain) -> None:
+    assert read_json(write_json(data)).data == data
+    assert read_json(canonical_json(data)).data == data
+
+
+@given(DOCUMENTS)
+def test_p2_yaml_reads_back_to_the_same_data(data: Plain) -> None:
+    assert read_yaml(write_yaml(data)).data == data
+
+
+@given(st.dictionaries(TEXTS, TEXTS, max_size=3))
+def test_p2_other_yaml_readers_find_the_same_texts(data: dict[str, str]) -> None:
+    assert yaml.safe_load(write_yaml(dict(data))) == data
+
+
+@given(DOCUMENTS)
+def test_p1_the_canonical_text_does_not_depend_on_the_order_of_keys(data: Plain) -> None:
+    def reversed_keys(value: Plain) -> Plain:
+        if isinstance(value, dict):
+            return {key: reversed_keys(value[key]) for key in reversed(value)}
+        return [reversed_keys(item) for item in value] if isinstance(value, list) else value
+
+    assert canonical_json(reversed_keys(data)) == canonical_json(data)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [(Decimal("1.50"), Decimal("1.5")), (Decimal("100"), 100), (Decimal("1e2"), 100), (Decimal("-0.0"), 0)],
+)
+def test_p1_equal_numbers_have_one_spelling(one: Plain, other: Plain) -> None:
+    assert canonical_json(one) == canonical_json(other)
+
+
+def test_p1_the_canonical_text_is_json() -> None:
+    assert json.loads(canonical_json({"b": [1, None], "a": 'x"é'})) == {"a": 'x"é', "b": [1, None]}
+
+
+def test_a_fault_finds_its_place_or_that_of_what_is_around_it() -> None:
+    document = read_yaml("targets:\n  triage:\n    within: 1 day\n")
+    exact = Fault(code="x", found="x", allowed="x", path=("targets", "triage", "within"))
+    missing = Fault(code="x", found="x", allowed="x", path=("targets", "triage", "start"))
+    assert (document.located(exact).line, document.located(exact).column) == (3, 5)
+    assert (document.located(missing).line, document.located(missing).column) == (2, 3)
+    assert read_toml("a = 1").located(missing).line is None
