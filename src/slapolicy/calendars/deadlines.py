@@ -1,0 +1,100 @@
+"""When a duration that starts at an instant is over, for every kind of duration (D1-D4, D8)."""
+
+from datetime import date, datetime, timedelta
+from enum import StrEnum
+from typing import Final
+
+from slapolicy.calendars.index import Index
+from slapolicy.calendars.zones import midnight
+from slapolicy.durations import (
+    CalendarDays,
+    Duration,
+    Elapsed,
+    EndOfBusinessDay,
+    NextBusinessDayBy,
+    WorkingDays,
+    WorkingTime,
+)
+from slapolicy.errors import HorizonError
+from slapolicy.instants import LAST
+
+__all__ = ["DayEnds", "deadline"]
+
+_DAY: Final = timedelta(days=1)
+
+
+class DayEnds(StrEnum):
+    """When a working day that is counted is over (D4)."""
+
+    SAME_TIME = "same_time"
+    CLOSE = "close"
+
+
+def deadline(index: Index, start: datetime, length: Duration, day_ends: DayEnds) -> datetime:
+    """The UTC instant at which a duration that starts at a UTC instant is over."""
+    match length:
+        case WorkingTime(amount):
+            return index.advance(start, amount)
+        case Elapsed(amount):
+            end = start + amount
+        case CalendarDays(count):
+            zone = index.rule.zone
+            end = zone.first_instant(zone.local(start) + _DAY * count) if count else start
+        case WorkingDays(count):
+            end = _working_days(index, start, count, day_ends)
+        case EndOfBusinessDay(days_after):
+            end = _end_of_business_day(index, start, days_after)
+        case NextBusinessDayBy(time):
+            day = index.working_day_after(_business_day(index, start), 1)
+            end = index.rule.zone.first_instant(datetime.combine(day, time))
+    if end > LAST:
+        found = f"`{length}` from {start.isoformat()}, which ends after 2200"
+        raise HorizonError.of("past-horizon", found=found, allowed="an answer before 2200")
+    return end
+
+
+def _working_days(index: Index, start: datetime, count: int, day_ends: DayEnds) -> datetime:
+    """The same time on the Nth working day after the one that counting starts on (D2, D4).
+
+    Counting starts at the next opening, on the date which that opening belongs to: at 02:00 in a night shift
+    it is still yesterday's working day, and the same time of the next one is 02:00 in the next night.
+    """
+    zone = index.rule.zone
+    counted = index.next_open(start)
+    first = _owner(index, counted)
+    day = index.working_day_after(first, count)
+    if day_ends is DayEnds.CLOSE:
+        return _closing(index, day)
+    if not count:
+        return counted
+    same_time = zone.first_instant(midnight(day) + (zone.local(counted) - midnight(first)))
+    for opened, closed in index.rule.openings_on(day):
+        if same_time <= closed:
+            return max(opened, same_time)
+    return _closing(index, day)
+
+
+def _end_of_business_day(index: Index, start: datetime, days_after: int) -> datetime:
+    """The closing of the business day that the instant lies in or before, or of the one after it."""
+    day = _business_day(index, start)
+    if not days_after and index.is_working_day(day):
+        closing = _closing(index, day)
+        if closing > start:
+            return closing
+    return _closing(index, index.working_day_after(day, 1))
+
+
+def _business_day(index: Index, moment: datetime) -> date:
+    """The date that an instant counts as: its own, or in an opening the date to which that belongs."""
+    return _owner(index, moment) if index.is_open(moment) else index.rule.zone.local(moment).date()
+
+
+def _owner(index: Index, moment: datetime) -> date:
+    day = index.rule.zone.local(moment).date()
+    if any(opened <= moment < closed for opened, closed in index.rule.openings_on(day)):
+        return day
+    return day - _DAY
+
+
+def _closing(index: Index, day: date) -> datetime:
+    return index.rule.openings_on(day)[-1].end
