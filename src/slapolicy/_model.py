@@ -1,11 +1,13 @@
 """The frozen base of everything that people write, and the mapping that stays as it was made (P1, P3)."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 from typing import Any, ClassVar, Generic, Self, TypeVar, get_args
 
 from pydantic import (
     BaseModel,
     GetCoreSchemaHandler,
+    GetJsonSchemaHandler,
     ModelWrapValidatorHandler,
     ValidationError,
     model_validator,
@@ -14,7 +16,7 @@ from pydantic_core import CoreSchema, core_schema
 
 from slapolicy.errors import Fault, PolicyError, SlapolicyError, listed, nearest, shown
 
-__all__ = ["FrozenMap", "Model", "faults_of"]
+__all__ = ["FrozenMap", "Model", "Written", "faults_of"]
 
 K = TypeVar("K")
 V = TypeVar("V", covariant=True)
@@ -69,6 +71,32 @@ class FrozenMap(Mapping[K, V], Generic[K, V]):
         )
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Written:
+    """How the value of a field is read from a document and written to one; goes with `Annotated`.
+
+    Example:
+        >>> from typing import Annotated
+        >>> Share = Annotated[int, Written(lambda text: int(text.rstrip("%")), "{}%".format, {"type": "string"})]
+        >>> class Goal(Model, frozen=True):
+        ...     share: Share
+        >>> Goal.read({"share": "75%"}).model_dump()
+        {'share': '75%'}
+    """
+
+    read: Callable[[Any], Any]
+    write: Callable[[Any], Any]
+    schema: dict[str, Any]
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        return core_schema.no_info_plain_validator_function(
+            self.read, serialization=core_schema.plain_serializer_function_ser_schema(self.write)
+        )
+
+    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
+        return self.schema
+
+
 def _thaw(value: object) -> object:
     return dict(value) if isinstance(value, FrozenMap) else value
 
@@ -77,7 +105,7 @@ class Model(BaseModel, frozen=True, extra="forbid"):
     """The base of what people write: frozen, no unknown keys, and every fault at once with its path (P3).
 
     Example:
-        >>> class Owner(Model):
+        >>> class Owner(Model, frozen=True):
         ...     name: str
         >>> Owner(nmae="Ada")
         Traceback (most recent call last):
@@ -113,13 +141,22 @@ class Model(BaseModel, frozen=True, extra="forbid"):
             raise cls.error(*faults)
         return model
 
+    @classmethod
+    def read(cls, document: Mapping[str, Any]) -> Self:
+        """Read it from plain data, with the keys and texts of a document.
+
+        Raises:
+            PolicyError: every fault at once, each with its path.
+        """
+        return cls(**document)
+
     def replace(self, **changes: Any) -> Self:
         """The same thing with some fields changed, validated again.
 
         Raises:
             PolicyError: the changed thing would not be valid; every fault at once.
         """
-        fields = {name: getattr(self, name) for name in type(self).model_fields}
+        fields = {field.alias or name: getattr(self, name) for name, field in type(self).model_fields.items()}
         return type(self)(**(fields | changes))
 
 

@@ -1,0 +1,238 @@
+"""How bad is it? A matrix answers from a ticket's facts, with reasons, or says what it would need to know (M1-M4)."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from itertools import product
+from typing import Any, Self
+
+from pydantic import Field, field_serializer, field_validator, model_validator
+
+from slapolicy._model import FrozenMap, Model
+from slapolicy.conditions import ConditionField, in_words
+from slapolicy.errors import Fault, PolicyError, listed, nearest, shown
+from slapolicy.tickets import Value, value
+
+__all__ = ["UNCLEAR", "Classification", "Combine", "SeverityMatrix", "SeverityRule"]
+
+UNCLEAR = "unclear"
+"""The severity of a ticket whose facts don't decide it: a value like any other, with an owner of its own (M2)."""
+
+
+class Combine(StrEnum):
+    """Which severity counts when several rules hold (M4)."""
+
+    HIGHEST = "highest"
+    FIRST = "first"
+    UNIQUE = "unique"
+
+
+@dataclass(frozen=True, slots=True)
+class Classification:
+    """A severity and how it came about.
+
+    Attributes:
+        severity: one of the matrix's levels, or `UNCLEAR`.
+        reasons: what gave it, a sentence each.
+        missing: the facts that were absent and could have decided it, in alphabetical order (M2).
+    """
+
+    severity: str
+    reasons: tuple[str, ...] = ()
+    missing: tuple[str, ...] = ()
+
+
+class SeverityRule(Model, frozen=True):
+    """A condition and the severity that it gives."""
+
+    id: str | None = None
+    when: ConditionField
+    then: str
+
+
+class SeverityMatrix(Model, frozen=True):
+    """Severities, highest first, and how facts decide among them: by rules, by a grid, or only as stated (M1).
+
+    Example:
+        >>> matrix = SeverityMatrix.rules([
+        ...     {"when": {"symptom": ["outage", "data loss"]}, "then": "P0"},
+        ...     {"when": {"symptom": "usage question"}, "then": "P2"},
+        ... ], levels=["P0", "P1", "P2"])
+        >>> matrix.classify(symptom="outage").severity
+        'P0'
+        >>> matrix.classify().missing
+        ('symptom',)
+
+    Raises:
+        PolicyError: an unknown level, an empty grid cell, a grid without dimensions; every fault at once.
+    """
+
+    levels: tuple[str, ...] = Field(default=(), description="the severities, highest first")
+    combine: Combine = Combine.HIGHEST
+    by_rules: tuple[SeverityRule, ...] = Field(default=(), alias="rules")
+    by_grid: FrozenMap[str, tuple[str, ...]] = Field(
+        default=FrozenMap(), alias="grid", description="dimensions, and the levels of each, highest first"
+    )
+    cells: FrozenMap[Any, Any] = Field(
+        default=FrozenMap(),
+        description="one severity for each combination, nested in the order of the dimensions",
+    )
+    otherwise: str = Field(default=UNCLEAR, description="the severity when no rule holds, or `unclear`")
+
+    @classmethod
+    def rules(
+        cls,
+        rules: Iterable[Mapping[str, object] | SeverityRule],
+        *,
+        levels: Iterable[str] = (),
+        combine: Combine | str = Combine.HIGHEST,
+        otherwise: str = UNCLEAR,
+    ) -> Self:
+        """A matrix of rules; `levels` (highest first) may be left out where the rules name them in that order."""
+        document: dict[str, Any] = {
+            "rules": tuple(rules),
+            "levels": tuple(levels),
+            "combine": combine,
+            "otherwise": otherwise,
+        }
+        return cls.read(document)
+
+    @classmethod
+    def grid(cls, *, cells: Mapping[Any, Any], levels: Iterable[str] = (), **dimensions: Iterable[str]) -> Self:
+        """A matrix with a severity for every combination of the dimensions' levels.
+
+        Example:
+            >>> matrix = SeverityMatrix.grid(impact=["high", "low"], urgency=["high", "low"], cells={
+            ...     ("high", "high"): "P1", ("high", "low"): "P2", ("low", "high"): "P2", ("low", "low"): "P3"})
+            >>> matrix.classify(impact="high", urgency="low").reasons
+            ('impact is high and urgency is low',)
+
+        Cells are named by tuples in the order of the dimensions, or nested: `{"high": {"high": "P1", ...}, ...}`.
+        """
+        named = {name: tuple(levels_of) for name, levels_of in dimensions.items()}
+        document: dict[str, Any] = {"grid": named, "cells": cells, "levels": tuple(levels)}
+        return cls.read(document)
+
+    @field_validator("cells", mode="before")
+    @classmethod
+    def _flat(cls, cells: Any) -> Any:
+        if not isinstance(cells, Mapping):
+            raise PolicyError.of("wrong-type", found=shown(cells), allowed="a mapping of levels to severities")
+        return FrozenMap(dict(_flattened(cells, ())))
+
+    @field_serializer("cells")
+    def _nested(self, cells: FrozenMap[Any, Any]) -> dict[str, Any]:
+        nested: dict[str, Any] = {}
+        for path, severity in cells.items():
+            inner = nested
+            for level in path[:-1]:
+                inner = inner.setdefault(level, {})
+            inner[path[-1]] = severity
+        return nested
+
+    @model_validator(mode="after")
+    def _complete(self) -> Self:
+        faults = [*self._grid_faults(), *self._level_faults()]
+        if faults:
+            raise PolicyError(*faults)
+        return self
+
+    def _grid_faults(self) -> Iterable[Fault]:
+        if self.by_rules and (self.by_grid or self.cells):
+            yield Fault(code="two-forms", found="`rules` and `grid`", allowed="one of them")
+        if self.cells and not self.by_grid:
+            yield Fault(code="missing-key", path=("grid",), found="nothing", allowed="the dimensions of the cells")
+        wanted = set(product(*self.by_grid.values())) if self.by_grid else set()
+        for combination in sorted(wanted - set(self.cells)):
+            yield Fault(
+                code="empty-cell",
+                path=("cells", *combination),
+                found="nothing",
+                allowed="a severity: no cell is empty",
+            )
+        for combination in sorted(set(self.cells) - wanted, key=repr) if self.by_grid else ():
+            yield Fault(
+                code="unknown-cell",
+                path=("cells", *map(str, combination)),
+                found=shown(", ".join(map(str, combination))),
+                allowed="a level of each dimension: "
+                + "; ".join(f"{name}: {listed(levels)}" for name, levels in self.by_grid.items()),
+            )
+
+    def _level_faults(self) -> Iterable[Fault]:
+        if not self.levels:
+            return
+        named: list[tuple[tuple[str | int, ...], str]] = [
+            *((("rules", number, "then"), rule.then) for number, rule in enumerate(self.by_rules)),
+            *((("cells", *combination), severity) for combination, severity in self.cells.items()),
+            (("otherwise",), self.otherwise),
+        ]
+        allowed = (*self.levels, UNCLEAR)
+        for path, severity in named:
+            if severity not in allowed:
+                yield Fault(
+                    code="unknown-severity",
+                    path=path,
+                    found=shown(severity),
+                    allowed=f"one of {listed(allowed)}",
+                    remedy=nearest(severity, allowed),
+                )
+
+    @property
+    def severities(self) -> tuple[str, ...]:
+        """The levels, highest first: as written, else in the order in which rules or cells first name them."""
+        named = self.levels or [rule.then for rule in self.by_rules] or list(self.cells.values())
+        return tuple(dict.fromkeys(severity for severity in named if severity != UNCLEAR))
+
+    def classify(self, **facts: object) -> Classification:
+        """The severity of these facts; it never fails (M2)."""
+        return self.classification({name: value(given) for name, given in facts.items() if given is not None})
+
+    def classification(self, facts: Mapping[str, Value]) -> Classification:
+        """The same from a mapping of facts that are already values."""
+        if self.by_grid:
+            return self._by_grid(facts)
+        if self.by_rules:
+            return self._by_rules(facts)
+        return Classification(UNCLEAR, ("no severity is stated, and the policy has no rule for it",), ("severity",))
+
+    def _by_grid(self, facts: Mapping[str, Value]) -> Classification:
+        missing = tuple(sorted(name for name in self.by_grid if name not in facts))
+        strange = [
+            f"{name} is {in_words(facts[name])}, which is none of {listed(levels)}"
+            for name, levels in self.by_grid.items()
+            if name in facts and facts[name] not in levels
+        ]
+        if missing or strange:
+            return Classification(UNCLEAR, tuple(strange) or ("facts are missing",), missing)
+        severity = self.cells[tuple(facts[name] for name in self.by_grid)]
+        reason = " and ".join(f"{name} is {in_words(facts[name])}" for name in self.by_grid)
+        return Classification(severity, (reason,))
+
+    def _by_rules(self, facts: Mapping[str, Value]) -> Classification:
+        holding = [rule for rule in self.by_rules if rule.when.holds(facts)]
+        if not holding:
+            hangs = [rule.when.open_facts(facts) or () for rule in self.by_rules]
+            missing = tuple(sorted({fact for facts_of in hangs for fact in facts_of}))
+            return Classification(self.otherwise, ("no rule holds",), missing)
+        if self.combine is Combine.FIRST:
+            holding = holding[:1]
+        given = {rule.then for rule in holding}
+        if self.combine is Combine.UNIQUE and len(given) > 1:
+            return Classification(UNCLEAR, tuple(f"{_name(rule)} gives {rule.then}" for rule in holding))
+        order = (*self.severities, UNCLEAR)
+        severity = min(given, key=order.index)
+        return Classification(severity, tuple(_name(rule) for rule in holding if rule.then == severity))
+
+
+def _flattened(cells: Mapping[Any, Any], path: tuple[Any, ...]) -> Iterable[tuple[tuple[Any, ...], Any]]:
+    for key, content in cells.items():
+        here = (*path, *key) if isinstance(key, tuple) else (*path, key)
+        if isinstance(content, Mapping):
+            yield from _flattened(content, here)
+        else:
+            yield here, content
+
+
+def _name(rule: SeverityRule) -> str:
+    return f"{rule.id}: {rule.when.words()}" if rule.id else rule.when.words()
