@@ -1,0 +1,195 @@
+"""Is it late? A clock's cycles judged at an instant: verdict, deadline, time used and left (D5-D7, C4, C8)."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from slapolicy.calendars import Calendar
+from slapolicy.clocks.cycles import Cycle
+from slapolicy.clocks.promises import ZERO, Promise, Stretch
+from slapolicy.clocks.table import State, Verdict
+from slapolicy.durations import Duration
+from slapolicy.targets import Target
+
+__all__ = ["Clock", "ClockReport", "ClockWarning", "report"]
+
+TICK = timedelta(microseconds=1)
+"""The resolution of time (T2): a clock that may be met at its deadline is breached one tick later."""
+
+
+@dataclass(frozen=True, slots=True)
+class ClockWarning:
+    """A threshold of a clock: the instant at which it is passed, if nothing happens before, and whether it is.
+
+    `id` is stable: ticket, target, cycle and threshold. A caller who stores ids never notifies twice (C8).
+    """
+
+    id: str
+    threshold: str
+    at: datetime
+    fired: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClockReport:
+    """One target's clock at an instant: its current cycle, and all its cycles in `cycles`, in the same form.
+
+    Example:
+        >>> from slapolicy import Event, Policy, Ticket
+        >>> policy = Policy.from_dict({"slapolicy": 1, "name": "small", "targets": {
+        ...     "reply": {"start": "created", "stop": "replied", "within": "2 hours"}}})
+        >>> ticket = Ticket("T-1", [Event("created", "2026-03-06T16:30:00Z")])
+        >>> clock = policy.evaluate(ticket, at="2026-03-06T17:00:00Z").clocks["reply"]
+        >>> str(clock.state), str(clock.verdict), str(clock.left)
+        ('running', 'open', '1:30:00')
+
+    Instants are in the zone of the evaluation (T1). A clock that never started has no instants and no cycles.
+
+    Attributes:
+        target: the target's name; `owner`: who is to keep it.
+        state, verdict: whether it counts, and whether the promise is kept (C4).
+        reason: why nothing is promised, where nothing is (C11).
+        limit: the promise in force, none where nothing is promised.
+        due_at: the deadline; none while paused (D6) and where nothing is promised.
+        original_due_at: the deadline before any pause and change (D7).
+        if_resumed_now: the deadline if a paused clock ran on from now (D6).
+        used, left: the clock's own time (working or elapsed, as the limit is); `left` is negative when late.
+        used_elapsed, left_elapsed: the same in elapsed time.
+        breached_at: the deadline that was passed; `detected_at`: when that could first be seen (C5).
+        warnings: every threshold with its instant (C8).
+        next_change_at: when any of this changes by itself, except for the amounts (C10).
+        number: the cycle's, counted from one; `started_at` and `ended_at` are its bounds.
+        stretches: when the cycle ran.
+        cycles: every cycle, oldest first; the last one is the current one (C3).
+    """
+
+    target: str
+    owner: str | None
+    state: State = State.NOT_STARTED
+    verdict: Verdict = Verdict.NONE
+    reason: str = ""
+    limit: Duration | None = None
+    due_at: datetime | None = None
+    original_due_at: datetime | None = None
+    if_resumed_now: datetime | None = None
+    used: timedelta = ZERO
+    left: timedelta | None = None
+    used_elapsed: timedelta = ZERO
+    left_elapsed: timedelta | None = None
+    breached_at: datetime | None = None
+    detected_at: datetime | None = None
+    warnings: tuple[ClockWarning, ...] = ()
+    next_change_at: datetime | None = None
+    number: int = 0
+    started_at: datetime | None = None
+    ended_at: datetime | None = None
+    stretches: tuple[Stretch, ...] = ()
+    cycles: tuple["ClockReport", ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """What is judged: a target by its name, over one ticket, by one calendar."""
+
+    name: str
+    target: Target
+    calendar: Calendar
+    ticket: str
+    owner: str | None
+
+
+def report(clock: Clock, cycles: list[Cycle], at: datetime) -> ClockReport:
+    """One clock, judged at an instant; all instants in UTC."""
+    judged = tuple(_judge(clock, cycle, at) for cycle in cycles)
+    if not judged:
+        starts = clock.target.start.words()
+        return ClockReport(target=clock.name, owner=clock.owner, reason=f"it starts at {starts}")
+    return replace(judged[-1], cycles=judged)
+
+
+def _judge(clock: Clock, cycle: Cycle, at: datetime) -> ClockReport:
+    target = clock.target
+    now = cycle.ended_at or at
+    closed = cycle.ended_at is not None
+    # A closed cycle is judged by the deadline that it would have had, had it run on (D5).
+    ran = [*cycle.stretches[:-1], cycle.stretches[-1]._replace(end=None)] if closed else cycle.stretches
+    promise = Promise(cycle.term, ran, clock.calendar, target.day_ends)
+    due = promise.due
+    resumed = promise.if_resumed(now) if due is None else None
+    late = due is not None and (now >= due if target.strict else now > due)
+    warnings = tuple(_warnings(clock, cycle.number, promise, now))
+    breached = due if late and cycle.state is not State.CANCELLED else None
+    ends = due or resumed
+    return ClockReport(
+        target=clock.name,
+        owner=clock.owner,
+        number=cycle.number,
+        state=cycle.state,
+        verdict=_verdict(target, cycle, promise, late=late, warned=any(w.fired for w in warnings)),
+        started_at=cycle.started_at,
+        ended_at=cycle.ended_at,
+        limit=promise.limit,
+        reason=cycle.term.reason,
+        due_at=due,
+        original_due_at=_original(clock, cycle),
+        if_resumed_now=resumed,
+        used=promise.used(now, elapsed=promise.elapsed_only),
+        left=promise.left(now) if promise.limit is not None else None,
+        used_elapsed=promise.used(now, elapsed=True),
+        left_elapsed=ends - now if ends is not None else None,
+        breached_at=breached,
+        detected_at=_detected(cycle, breached) if breached else None,
+        warnings=warnings,
+        next_change_at=None if closed else _next_change(target, due, warnings, late=late),
+        stretches=tuple(cycle.stretches),
+    )
+
+
+def _verdict(target: Target, cycle: Cycle, promise: Promise, *, late: bool, warned: bool) -> Verdict:
+    if promise.limit is None or cycle.state is State.CANCELLED:
+        return Verdict.NONE
+    if cycle.state is State.STOPPED:
+        if late:
+            return Verdict.MISSED
+        # The last round of a repeating target was never asked for: it is neither met nor missed (C9).
+        return Verdict.NONE if target.repeats and not cycle.completed else Verdict.MET
+    if late:
+        return Verdict.BREACHED
+    return Verdict.AT_RISK if warned else Verdict.OPEN
+
+
+def _original(clock: Clock, cycle: Cycle) -> datetime | None:
+    """The deadline of the first limit, from the start, without a pause (D7)."""
+    first = next((term for term in cycle.terms if term.limit is not None), None)
+    if first is None or first.limit is None:
+        return None
+    return clock.calendar.add(cycle.started_at, first.limit, day_ends=clock.target.day_ends)
+
+
+def _detected(cycle: Cycle, breached: datetime) -> datetime:
+    """The first instant at which the breach could be seen: the clock ran, under the limit that was broken (C5)."""
+    visible = max(breached, cycle.term.since)
+    for stretch in cycle.stretches:
+        if stretch.end is None or visible <= stretch.end:
+            return max(visible, stretch.start)
+    return visible
+
+
+def _warnings(clock: Clock, number: int, promise: Promise, now: datetime) -> Iterator[ClockWarning]:
+    if promise.limit is None:
+        return
+    for threshold in clock.target.warn:
+        at = promise.passes(threshold)
+        if at is not None:
+            name = f"{clock.ticket}/{clock.name}/{number}/{threshold}"  # C8: stable
+            yield ClockWarning(name, str(threshold), at, fired=at <= now)
+
+
+def _next_change(
+    target: Target, due: datetime | None, warnings: tuple[ClockWarning, ...], *, late: bool
+) -> datetime | None:
+    """The earliest later instant at which the answer changes by itself (C10)."""
+    changes = [warning.at for warning in warnings if not warning.fired]
+    if due is not None and not late:
+        changes.append(due if target.strict else due + TICK)
+    return min(changes, default=None)

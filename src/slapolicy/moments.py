@@ -1,0 +1,50 @@
+"""A ticket as a policy sees it: event by event, the facts so far and the severity they give (C1, M2)."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import NamedTuple
+
+from slapolicy.conditions import in_words
+from slapolicy.errors import listed
+from slapolicy.severity import UNCLEAR, Classification, SeverityMatrix
+from slapolicy.tickets import Ticket, Value, merge
+
+__all__ = ["Moment", "moments"]
+
+
+class Moment(NamedTuple):
+    """What is known right after an event: the instant in UTC, its name and own facts, all facts, the severity."""
+
+    at: datetime
+    event: str
+    own: Mapping[str, Value]
+    facts: Mapping[str, Value]
+    classification: Classification
+
+
+def moments(ticket: Ticket, matrix: SeverityMatrix, until: datetime) -> list[Moment]:
+    """The ticket's moments up to and including an instant in UTC; `severity` is a fact of each."""
+    facts: dict[str, Value] = {}
+    classification: Classification | None = None
+    found: list[Moment] = []
+    for event in ticket.events:
+        if event.utc > until:
+            break
+        if event.facts or classification is None:
+            merge(facts, event.facts)
+            classification = _classification(facts, matrix)
+        known = {**facts, "severity": classification.severity}
+        found.append(Moment(event.utc, event.name, event.facts, known, classification))
+    return found
+
+
+def _classification(facts: Mapping[str, Value], matrix: SeverityMatrix) -> Classification:
+    """A stated severity wins and says so; otherwise the matrix decides."""
+    stated = facts.get("severity")
+    if stated is None:
+        return matrix.classification(facts)
+    levels = matrix.severities
+    if isinstance(stated, str) and (not levels or stated in levels or stated == UNCLEAR):
+        return Classification(stated, ("stated by an event",))
+    reason = f"an event states `{in_words(stated)}`, which is none of {listed(levels)}"
+    return Classification(UNCLEAR, (reason,))
