@@ -1,3 +1,83 @@
-"""Support promises as immutable values: by when, is it late, and who is next?"""
+"""Support promises as immutable values: by when, is it late, and who is next?
+
+Everything that most programs need is here. `slapolicy.catalog` has policies to start from, `slapolicy.formats` reads
+the exports of other tools.
+"""
+
+from slapolicy.calendars import ALWAYS, Calendar, DayEnds, HolidayCuts
+from slapolicy.clocks import ClockReport, ClockWarning, State, Verdict
+from slapolicy.decisions import Decision
+from slapolicy.durations import (
+    CalendarDays,
+    Duration,
+    Elapsed,
+    EndOfBusinessDay,
+    NextBusinessDayBy,
+    WorkingDays,
+    WorkingTime,
+    duration,
+)
+from slapolicy.errors import (
+    CalendarError,
+    DurationError,
+    Fault,
+    HorizonError,
+    InstantError,
+    PolicyError,
+    SlapolicyError,
+    TicketError,
+)
+from slapolicy.escalation import Step
+from slapolicy.obligations import Violation
+from slapolicy.policy import Policy
+from slapolicy.severity import UNCLEAR, Classification, Combine, SeverityMatrix
+from slapolicy.spans import Span
+from slapolicy.targets import Target
+from slapolicy.tickets import Event, Ticket
 
 __version__ = "0.1.0"
+
+__all__ = [  # noqa: RUF022 - grouped by what a reader looks for
+    # business time
+    "ALWAYS",
+    "Calendar",
+    "DayEnds",
+    "HolidayCuts",
+    "Span",
+    # durations
+    "CalendarDays",
+    "Duration",
+    "Elapsed",
+    "EndOfBusinessDay",
+    "NextBusinessDayBy",
+    "WorkingDays",
+    "WorkingTime",
+    "duration",
+    # tickets
+    "Event",
+    "Ticket",
+    # policies
+    "Classification",
+    "Combine",
+    "Policy",
+    "SeverityMatrix",
+    "Target",
+    "UNCLEAR",
+    # decisions
+    "ClockReport",
+    "ClockWarning",
+    "Decision",
+    "State",
+    "Step",
+    "Verdict",
+    "Violation",
+    # errors
+    "CalendarError",
+    "DurationError",
+    "Fault",
+    "HorizonError",
+    "InstantError",
+    "PolicyError",
+    "SlapolicyError",
+    "TicketError",
+]  # fmt: skip

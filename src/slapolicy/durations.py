@@ -143,9 +143,7 @@ class EndOfBusinessDay:
 
     def __post_init__(self) -> None:
         if type(self.days_after) is not int or self.days_after not in (0, 1):
-            raise DurationError.of(
-                "wrong-duration", found=shown(self.days_after), allowed="0 or 1 days after"
-            )
+            raise DurationError.of("wrong-duration", found=shown(self.days_after), allowed="0 or 1 days after")
 
     @property
     def canonical(self) -> str:
@@ -169,9 +167,7 @@ class NextBusinessDayBy:
 
     def __post_init__(self) -> None:
         if type(self.time) is not time or self.time.tzinfo is not None or self.time.fold:
-            raise DurationError.of(
-                "wrong-duration", found=shown(self.time), allowed="a time of day without a zone"
-            )
+            raise DurationError.of("wrong-duration", found=shown(self.time), allowed="a time of day without a zone")
 
     @property
     def canonical(self) -> str:
@@ -280,9 +276,7 @@ def _iso(value: str, text: str) -> Elapsed:
     found = _ISO.fullmatch(text)
     if not found or text == "PT":
         remedy = "write `P1D` as `24 hours`, `1 calendar day` or `1 business day`, and months as days"
-        raise _refused(
-            "unreadable-duration", value, allowed="ISO 8601 with hours, minutes and seconds", remedy=remedy
-        )
+        raise _refused("unreadable-duration", value, allowed="ISO 8601 with hours, minutes and seconds", remedy=remedy)
     hours, minutes, seconds, decimals = found.groups()
     if (
         any(int(part or 0) > MOST_DAYS * 86_400 for part in (hours, minutes, seconds))
@@ -321,9 +315,7 @@ def _too_long(value: object) -> DurationError:
 def _three_readings(value: str, whole: str, decimals: str | None) -> DurationError:
     count = int(whole)
     if decimals or count > MOST_DAYS:
-        return _refused(
-            "ambiguous-day", value, remedy="count hours instead, `12 hours` or `4 business hours`"
-        )
+        return _refused("ambiguous-day", value, remedy="count hours instead, `12 hours` or `4 business hours`")
     readings = (
         _counted(count, "business day"),
         _counted(24 * count, "hour"),
@@ -405,9 +397,7 @@ def _check_count(count: object) -> None:
     if type(count) is not int:
         raise DurationError.of("wrong-type", found=shown(count), allowed="a whole number of days")
     if not 0 <= count <= MOST_DAYS:
-        raise DurationError.of(
-            "duration-out-of-range", found=shown(count), allowed=f"0 to {MOST_DAYS:,} days"
-        )
+        raise DurationError.of("duration-out-of-range", found=shown(count), allowed=f"0 to {MOST_DAYS:,} days")
 
 
 def _validated(value: Any) -> Duration:

@@ -60,17 +60,13 @@ def utc(value: datetime | str, *, name: str = "at") -> datetime:
     """
     moment = value if isinstance(value, datetime) else _read(value, name)
     if moment.tzinfo is None or moment.utcoffset() is None:
-        raise _refused(
-            name, "naive-instant", f"{shown(value)}, which names no zone", _ALLOWED, _zone_remedy(moment)
-        )
+        raise _refused(name, "naive-instant", f"{shown(value)}, which names no zone", _ALLOWED, _zone_remedy(moment))
     try:
         exact = moment.astimezone(UTC)
     except OverflowError:
         exact = None
     if exact is None or not FIRST <= exact <= LAST:
-        raise _refused(
-            name, "instant-out-of-range", shown(value), "an instant from 1970-01-01 to 2200-01-01 UTC"
-        )
+        raise _refused(name, "instant-out-of-range", shown(value), "an instant from 1970-01-01 to 2200-01-01 UTC")
     return exact
 
 

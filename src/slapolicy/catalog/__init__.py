@@ -1,0 +1,11 @@
+"""Policies of real support teams, each from a public document, as factories with parameters.
+
+Example:
+    >>> from slapolicy.catalog import community_support
+    >>> community_support().name
+    'community-support'
+"""
+
+from slapolicy.catalog.community_support import community_support
+
+__all__ = ["community_support"]

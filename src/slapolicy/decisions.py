@@ -1,0 +1,199 @@
+"""A decision: everything a policy says of a ticket at an instant, and how it explains itself (E3, C10, T11)."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, fields, replace
+from datetime import datetime
+from typing import Any, NamedTuple, TypeVar
+
+from slapolicy._model import FrozenMap
+from slapolicy.clocks import ClockReport, ClockWarning
+from slapolicy.clocks.promises import Stretch
+from slapolicy.errors import PolicyError, listed, nearest, shown
+from slapolicy.escalation import Climb, Step
+from slapolicy.explanations import explain_clock, moment_text
+from slapolicy.instants import in_zone_of, utc
+from slapolicy.machine_form import machine_form
+from slapolicy.moments import Moment
+from slapolicy.obligations import Violation
+from slapolicy.severity import UNCLEAR, Classification
+
+__all__ = ["Decision", "Evidence", "decide"]
+
+Timed = TypeVar("Timed", ClockReport, ClockWarning, Step, Violation)
+
+
+class Evidence(NamedTuple):
+    """All that a decision is made of, with its instants in UTC."""
+
+    policy: str
+    fingerprint: str
+    versions: Mapping[str, str]
+    ticket: str
+    moments: list[Moment]
+    clocks: Mapping[str, ClockReport]
+    climb: Climb | None
+    violations: tuple[Violation, ...]
+    to_ask_for: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decision:
+    """What a policy says of a ticket at an instant. A value: it never changes, and is the same when asked again (E9).
+
+    Example:
+        >>> from slapolicy import Event, Policy, Ticket
+        >>> policy = Policy.from_dict({"slapolicy": 1, "name": "small", "targets": {
+        ...     "reply": {"start": "created", "stop": "replied", "within": "2 hours"}}})
+        >>> decision = policy.evaluate(Ticket("T-1", [Event("created", "2026-03-06T16:30:00Z")]),
+        ...                            at="2026-03-06T17:00:00Z")
+        >>> decision.next_change_at.isoformat()
+        '2026-03-06T18:30:00.000001+00:00'
+
+    Instants are in the zone of `at` (T1).
+
+    Attributes:
+        ticket, policy: the ticket's id and the policy's name.
+        at: the instant that was asked about.
+        severity: one of the policy's levels, or `UNCLEAR`; `classification` has the reasons (M2).
+        clocks: each target's clock.
+        level, owner: where the ticket is on the ladder, and who owns it; none without a ladder or before it began.
+        notify: whom the rules that fired say to tell, in the order in which they fired.
+        next_owner, next_owner_at: who owns it next if nothing else happens, and when; none if that never changes.
+        exhausted: whether the ladder has no level left (E5).
+        steps, ahead: what the ladder did, and what it will do if nobody acts.
+        violations: broken update and intake rules, and facts that are not of their declared type.
+        to_ask_for: facts that the intake asks for and the ticket does not tell (O3).
+        next_change_at: the earliest later instant at which any of this changes by itself, amounts apart (C10).
+        fingerprint, versions: of the policy, and of the zone and holiday data (T6, T11).
+    """
+
+    ticket: str
+    policy: str
+    at: datetime
+    severity: str
+    classification: Classification
+    clocks: Mapping[str, ClockReport]
+    level: str | None
+    owner: str | None
+    notify: tuple[str, ...]
+    next_owner: str | None
+    next_owner_at: datetime | None
+    exhausted: bool
+    steps: tuple[Step, ...]
+    ahead: tuple[Step, ...]
+    violations: tuple[Violation, ...]
+    to_ask_for: tuple[str, ...]
+    next_change_at: datetime | None
+    fingerprint: str
+    versions: Mapping[str, str]
+
+    def explain(self, target: str | None = None) -> str:
+        """How the decision came about, as text; with a target's name, how its deadline did (P5).
+
+        Raises:
+            PolicyError: the policy has no such target.
+        """
+        if target is None:
+            return "\n".join(
+                [*_headline(self), *(explain_clock(clock) for clock in self.clocks.values()), *_ownership(self)]
+            )
+        if target not in self.clocks:
+            raise PolicyError.of(
+                "unknown-target",
+                found=shown(target),
+                allowed=f"one of {listed(self.clocks)}",
+                remedy=nearest(target, self.clocks),
+            )
+        return explain_clock(self.clocks[target])
+
+    def to_dict(self) -> dict[str, Any]:
+        """The decision as plain data: instants and time spans as ISO 8601 texts, in a stable order."""
+        form: dict[str, Any] = machine_form(self)
+        return form
+
+
+def decide(evidence: Evidence, asked: datetime) -> Decision:
+    """The decision from its evidence, with instants in the zone of the question."""
+    show = _shower(asked)
+    now = utc(asked)
+    climb = evidence.climb
+    steps = climb.steps if climb else []
+    past = [step for step in steps if step.at <= now]
+    ahead = [step for step in steps if step.at > now]
+    owner = climb.owner_at(now) if climb else None
+    coming = climb.next_owner(now) if climb else None
+    changes = [clock.next_change_at for clock in evidence.clocks.values()]
+    changes += [step.at for step in ahead[:1]]
+    changes += [coming.at] if coming else []
+    next_change = min((change for change in changes if change is not None), default=None)
+    classification = evidence.moments[-1].classification if evidence.moments else Classification(UNCLEAR)
+    return Decision(
+        ticket=evidence.ticket,
+        policy=evidence.policy,
+        at=asked,
+        severity=classification.severity,
+        classification=classification,
+        clocks=FrozenMap({name: _clock_in_zone(clock, show) for name, clock in evidence.clocks.items()}),
+        level=past[-1].level if past else None,
+        owner=owner,
+        notify=tuple(dict.fromkeys(name for step in past for name in step.notify)),
+        next_owner=coming.owner if coming else None,
+        next_owner_at=show(coming.at) if coming else None,
+        exhausted=any(step.exhausted for step in past),
+        steps=tuple(_in_zone(step, show) for step in past),
+        ahead=tuple(_in_zone(step, show) for step in ahead),
+        violations=tuple(_in_zone(violation, show) for violation in evidence.violations),
+        to_ask_for=evidence.to_ask_for,
+        next_change_at=show(next_change) if next_change else None,
+        fingerprint=evidence.fingerprint,
+        versions=evidence.versions,
+    )
+
+
+def _headline(decision: Decision) -> list[str]:
+    why = "; ".join(decision.classification.reasons)
+    missing = decision.classification.missing
+    unknown = f"; not known: {', '.join(missing)}" if missing else ""
+    return [
+        f"{decision.ticket} under {decision.policy}, at {moment_text(decision.at)}",
+        f"severity {decision.severity}: {why or 'the ticket has not begun'}{unknown}",
+    ]
+
+
+def _ownership(decision: Decision) -> list[str]:
+    lines = [f"owner: {decision.owner or 'nobody'}" + (f" (level {decision.level})" if decision.level else "")]
+    lines += [f"  {moment_text(step.at)} {step.owner}: {step.reason} ({step.rule})" for step in decision.steps]
+    if decision.notify:
+        lines.append(f"  told: {', '.join(decision.notify)}")
+    if decision.next_owner and decision.next_owner_at:
+        lines.append(f"next: {decision.next_owner} at {moment_text(decision.next_owner_at)} if nobody acts")
+    lines += [f"violation of {broken.rule}: {broken.message}" for broken in decision.violations]
+    lines += [f"ask for: {fact}" for fact in decision.to_ask_for]
+    if decision.next_change_at:
+        lines.append(f"nothing changes before {moment_text(decision.next_change_at)}")
+    return lines
+
+
+Show = Callable[[datetime], datetime]
+
+
+def _shower(asked: datetime) -> Show:
+    return lambda instant: in_zone_of(instant, asked)
+
+
+def _in_zone(timed: Timed, show: Show) -> Timed:
+    """The same with each of its instants in the zone that was asked in (T1)."""
+    found = {field.name: getattr(timed, field.name) for field in fields(timed)}
+    instants: dict[str, Any] = {name: show(at) for name, at in found.items() if isinstance(at, datetime)}
+    return replace(timed, **instants)
+
+
+def _clock_in_zone(clock: ClockReport, show: Show) -> ClockReport:
+    return replace(
+        _in_zone(clock, show),
+        warnings=tuple(_in_zone(warning, show) for warning in clock.warnings),
+        stretches=tuple(
+            Stretch(show(ran.start), show(ran.end) if ran.end else None, ran.calendar) for ran in clock.stretches
+        ),
+        cycles=tuple(_clock_in_zone(cycle, show) for cycle in clock.cycles),
+    )

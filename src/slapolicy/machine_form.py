@@ -1,0 +1,50 @@
+"""Values as plain data that any machine reads: instants and spans as ISO 8601 texts, no objects (P6)."""
+
+from collections.abc import Mapping
+from dataclasses import fields, is_dataclass
+from datetime import date, datetime, timedelta
+from decimal import Decimal
+from enum import Enum
+from typing import Any
+
+from pydantic_core import to_jsonable_python
+
+from slapolicy.clocks.promises import Stretch
+from slapolicy.durations import Duration
+
+__all__ = ["machine_form"]
+
+
+def machine_form(value: Any) -> Any:
+    """A value of this library as plain data, in the order of its fields.
+
+    Example:
+        >>> from datetime import timedelta
+        >>> machine_form({"left": timedelta(hours=-1)})
+        {'left': '-PT1H'}
+    """
+    match value:
+        case None | bool() | int():
+            return value
+        case Enum():
+            return value.value
+        case str():
+            return value
+        case Decimal():
+            return str(value)
+        case datetime() | date():
+            return value.isoformat()
+        case timedelta():
+            return to_jsonable_python(value)
+        case _ if isinstance(value, Duration):
+            return str(value)
+        case Stretch(start, end, _):
+            return {"start": machine_form(start), "end": machine_form(end)}
+        case Mapping():
+            return {str(key): machine_form(content) for key, content in value.items()}
+        case tuple() | list():
+            return [machine_form(item) for item in value]
+        case _ if is_dataclass(value):
+            return {field.name: machine_form(getattr(value, field.name)) for field in fields(value)}
+        case _:
+            return str(value)

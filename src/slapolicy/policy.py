@@ -1,0 +1,253 @@
+"""A policy: its parts together, as a value, and the one question it answers for a ticket at an instant (P1, P2)."""
+
+import hashlib
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from datetime import datetime
+from functools import cached_property
+from typing import Any, Literal, Self
+
+from pydantic import Field, ModelWrapValidatorHandler, ValidationError, model_validator
+
+from slapolicy._model import FrozenMap, Model, faults_of
+from slapolicy.calendars import ALWAYS, Calendar
+from slapolicy.clocks import Clock, Run, report
+from slapolicy.conditions import Condition
+from slapolicy.decisions import Decision, Evidence, decide
+from slapolicy.errors import Fault, PolicyError, shown
+from slapolicy.escalation import Climb, Escalation, Ladder, Owner
+from slapolicy.facts import FactType, FactTypeField, implied_types
+from slapolicy.formats.plain import Document
+from slapolicy.formats.text import read_json, read_toml, read_yaml
+from slapolicy.formats.written import canonical_json, write_json, write_yaml
+from slapolicy.instants import instant, utc
+from slapolicy.moments import moments
+from slapolicy.obligations import Intake, UpdateRule, violations
+from slapolicy.references import Names, Renumbered, reference_faults
+from slapolicy.severity import SeverityMatrix
+from slapolicy.targets import Target
+from slapolicy.tickets import Ticket
+
+__all__ = ["Policy"]
+
+Path = tuple[str | int, ...]
+
+
+class Policy(Model, frozen=True):
+    """Support promises as a value: calendars, severities, targets, owners, escalation. Nothing in it can change (P1).
+
+    Example:
+        >>> from slapolicy import Event, Policy, Ticket
+        >>> policy = Policy.from_dict({
+        ...     "slapolicy": 1,
+        ...     "name": "small",
+        ...     "calendars": {"office": {"tz": "Europe/Zurich", "hours": {"mon-fri": "09:00-17:00"}}},
+        ...     "calendar": "office",
+        ...     "targets": {"reply": {"start": "created", "stop": "replied", "within": "4 business hours"}},
+        ... })
+        >>> ticket = Ticket("T-1", [Event("created", "2026-03-06T16:30:00+01:00")])
+        >>> decision = policy.evaluate(ticket, at="2026-03-06T17:00:00+01:00")
+        >>> decision.clocks["reply"].due_at.isoformat()
+        '2026-03-09T12:30:00+01:00'
+
+    The fields are the keys of the policy document. Errors at the door are `PolicyError`s with every fault (P3).
+    """
+
+    slapolicy: Literal[1] = Field(default=1, description="the version of the policy language")
+    name: str = Field(min_length=1, max_length=200)
+    calendars: FrozenMap[str, Calendar] = FrozenMap()
+    calendar: str | None = Field(default=None, description="the calendar of every target that names none")
+    facts: FrozenMap[str, FactTypeField] = FrozenMap()
+    severity: SeverityMatrix = SeverityMatrix()
+    targets: FrozenMap[str, Target] = FrozenMap()
+    owners: FrozenMap[str, Owner] = FrozenMap()
+    escalation: Escalation | None = None
+    updates: tuple[UpdateRule, ...] = ()
+    intake: Intake = Intake()
+
+    @model_validator(mode="wrap")
+    @classmethod
+    def _all_faults_at_once(cls, data: Any, handler: ModelWrapValidatorHandler[Self]) -> Self:
+        """Check what the parts say of each other as well, even where some parts have faults of their own (P3)."""
+        try:
+            policy = handler(data)
+            faults = list(reference_faults(policy, Names.of(data)))
+        except ValidationError as refused:
+            faults = faults_of(refused)
+            if isinstance(data, Mapping):
+                rest = Renumbered(data, faults)
+                parts = cls.model_construct(**_sound(cls, rest.document, handler))
+                faults += [rest.original(fault) for fault in reference_faults(parts, Names.of(data))]
+        if faults:
+            raise PolicyError(*faults)
+        return policy
+
+    def conditions(self) -> Iterator[tuple[Path, Condition]]:
+        """Every condition in the policy, with its path."""
+        for number, rule in enumerate(self.severity.by_rules):
+            yield ("severity", "rules", number, "when"), rule.when
+        for name, target in self.targets.items():
+            for path, held in target.conditions():
+                yield ("targets", name, *path), held
+        for number, step in enumerate(self.escalation.rules if self.escalation else ()):
+            yield ("escalation", "rules", number, "when"), step.when
+        for number, update in enumerate(self.updates):
+            yield ("updates", number, "when"), update.when
+
+    @cached_property
+    def fact_types(self) -> Mapping[str, FactType]:
+        """The type of each fact: declared, or implied by what it is compared with; for reading events from text."""
+        return FrozenMap(implied_types((held for _, held in self.conditions()), self.facts))
+
+    def calendar_of(self, target: str) -> Calendar:
+        """The calendar by which a target counts: its own, else the policy's, else around the clock."""
+        return self._calendar(self.targets[target].calendar or self.calendar)
+
+    def _calendar(self, name: str | None) -> Calendar:
+        return self.calendars.get(name, ALWAYS) if name else ALWAYS
+
+    # -- the question ---------------------------------------------------------------------------------------
+
+    def evaluate(self, ticket: Ticket, *, at: datetime | str) -> Decision:
+        """Decide a ticket at an instant: severity, deadlines, verdicts, owner and who is next, with the reasons.
+
+        Example:
+            >>> from slapolicy import Event, Ticket
+            >>> policy = Policy.from_dict({"slapolicy": 1, "name": "small", "targets": {
+            ...     "reply": {"start": "created", "stop": "replied", "within": "2 hours"}}})
+            >>> ticket = Ticket("T-1", [Event("created", "2026-03-06T16:30:00Z")])
+            >>> str(policy.evaluate(ticket, at="2026-03-06T19:00:00Z").clocks["reply"].verdict)
+            'breached'
+
+        Only events up to and including `at` are known to the decision (E9). Instants in the answer carry the zone of
+        `at` (T1).
+
+        Raises:
+            InstantError: `at` is naive or out of range.
+            HorizonError: a deadline lies past a calendar's horizon, or outside its pinned years (T6, T7).
+        """
+        asked = instant(at)
+        now = utc(asked)
+        known = moments(ticket, self.severity, now)
+        runs = {name: Run(target, self.calendar_of(name)) for name, target in self.targets.items()}
+        climb = self._climb(runs)
+        for number, moment in enumerate(known):
+            for run in runs.values():
+                run.take(moment)
+            if climb:
+                climb.take(moment, known[number + 1].at if number + 1 < len(known) else None)
+        facts = known[-1].facts if known else {}
+        reports = {
+            name: report(
+                Clock(name, target, runs[name].calendar, ticket.id, target.owner_for(facts)), runs[name].cycles, now
+            )
+            for name, target in self.targets.items()
+        }
+        evidence = Evidence(
+            policy=self.name,
+            fingerprint=self.fingerprint,
+            versions=self._versions,
+            ticket=ticket.id,
+            moments=known,
+            clocks=reports,
+            climb=climb,
+            violations=violations(self.updates, self.intake, self.facts, known),
+            to_ask_for=self.intake.to_ask_for(facts) if known else (),
+        )
+        return decide(evidence, asked)
+
+    def deadlines(self, ticket: Ticket) -> dict[str, datetime | None]:
+        """Each target's deadline after the ticket's last event, in that event's zone; none where there is none."""
+        if not ticket.events:
+            return dict.fromkeys(self.targets)
+        decision = self.evaluate(ticket, at=ticket.events[-1].at)
+        return {name: clock.due_at for name, clock in decision.clocks.items()}
+
+    def next_owner(self, ticket: Ticket, *, at: datetime | str) -> str | None:
+        """Who owns the ticket next if nothing else happens; none where that never changes."""
+        return self.evaluate(ticket, at=at).next_owner
+
+    def _climb(self, runs: Mapping[str, Run]) -> Climb | None:
+        if self.escalation is None:
+            return None
+        return Climb(Ladder(self.escalation, self.owners, runs, self._calendar(self.calendar)))
+
+    # -- the document ---------------------------------------------------------------------------------------
+
+    @classmethod
+    def from_dict(cls, document: object) -> Self:
+        """Read a policy from plain data, as a JSON or YAML reader gives it.
+
+        Raises:
+            PolicyError: every fault at once, each with its path, what was found, what is allowed, a remedy (P3).
+        """
+        if not isinstance(document, Mapping):
+            raise PolicyError.of("wrong-type", found=shown(document), allowed="a mapping: the policy document")
+        return cls.read({str(key): part for key, part in document.items()})
+
+    @classmethod
+    def from_yaml(cls, text: str) -> Self:
+        """Read a policy from YAML; faults tell line and column as well. Needs PyYAML (`slapolicy[yaml]`)."""
+        return cls._from_document(read_yaml(text))
+
+    @classmethod
+    def from_json(cls, text: str) -> Self:
+        """Read a policy from JSON."""
+        return cls._from_document(read_json(text))
+
+    @classmethod
+    def from_toml(cls, text: str) -> Self:
+        """Read a policy from TOML."""
+        return cls._from_document(read_toml(text))
+
+    @classmethod
+    def _from_document(cls, document: Document) -> Self:
+        try:
+            return cls.from_dict(document.data)
+        except PolicyError as refused:
+            raise PolicyError(*(_located(fault, document) for fault in refused.faults)) from None
+
+    def to_dict(self) -> dict[str, Any]:
+        """The policy as plain data, defaults left out; `from_dict` reads it back to an equal policy (P2)."""
+        return {"slapolicy": self.slapolicy, **self.model_dump(mode="json", by_alias=True, exclude_defaults=True)}
+
+    def to_yaml(self) -> str:
+        """The policy as YAML. Needs PyYAML (`slapolicy[yaml]`)."""
+        return write_yaml(self.to_dict())
+
+    def to_json(self) -> str:
+        """The policy as JSON, indented."""
+        return write_json(self.to_dict())
+
+    @cached_property
+    def fingerprint(self) -> str:
+        """A digest of the policy's meaning: equal policies have the same one, on every machine (P1)."""
+        return hashlib.sha256(canonical_json(self.to_dict()).encode()).hexdigest()[:16]
+
+    @cached_property
+    def _versions(self) -> FrozenMap[str, str]:
+        """The versions of the data that answers depend on: zones, and holiday sources by name (T6, T11)."""
+        return FrozenMap({name: version for each in self.calendars.values() for name, version in each.sources()})
+
+
+def _sound(
+    cls: type[Policy], document: Mapping[str, Any], handler: ModelWrapValidatorHandler[Policy]
+) -> dict[str, Any]:
+    """The fields of a document that are valid each on its own; defaults for the others."""
+    fields: dict[str, Any] = {}
+    for name in cls.model_fields:
+        if name in document and name != "name":
+            try:
+                fields[name] = getattr(handler({"name": "-", name: document[name]}), name)
+            except ValidationError:
+                continue
+    return fields
+
+
+def _located(fault: Fault, document: Document) -> Fault:
+    """The fault with the line and column of the nearest thing around it that stands in the text."""
+    for length in range(len(fault.path), 0, -1):
+        place = document.places.get(fault.path[:length])
+        if place:
+            return replace(fault, line=place.line, column=place.column)
+    return fault
