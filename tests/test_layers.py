@@ -42,6 +42,7 @@ LEVELS = {
     "slapolicy.decisions": 5,
     "slapolicy.book": 5,
     "slapolicy": 6,  # the door itself: what it re-exports is below it
+    "slapolicy.formats.rows": 6,
     "slapolicy.formats.events": 6,
     "slapolicy.formats.servicenow": 6,
     "slapolicy.formats.tables": 6,
@@ -59,7 +60,7 @@ FENCES = {
     "yaml": {"slapolicy.formats.yaml_events", "slapolicy.formats.yaml_nodes"},
     "tomllib": {"slapolicy.formats.text"},
     "json": {"slapolicy.formats"},
-    "csv": {"slapolicy.formats"},
+    "csv": {"slapolicy.formats.rows"},
     "tabulate": {"slapolicy.formats.tables"},
     "numpy": {"slapolicy.analysis.frames"},
     "pyarrow": {"slapolicy.analysis.frames"},
