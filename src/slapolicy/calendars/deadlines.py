@@ -47,6 +47,8 @@ def deadline(index: Index, start: datetime, length: Duration, day_ends: DayEnds)
         case NextBusinessDayBy(time):
             day = index.working_day_after(_business_day(index, start), 1)
             end = index.rule.zone.first_instant(datetime.combine(day, time))
+    # Where a long night shift outlasts the next day's hours, that day may have closed before the start.
+    end = max(start, end)
     if end > LAST:
         found = f"`{length}` from {start.isoformat()}, which ends after 2200"
         raise HorizonError.of("past-horizon", found=found, allowed="an answer before 2200")
@@ -64,14 +66,14 @@ def _working_days(index: Index, start: datetime, count: int, day_ends: DayEnds) 
     first = _owner(index, counted)
     day = index.working_day_after(first, count)
     if day_ends is DayEnds.CLOSE:
-        return _closing(index, day)
+        return max(counted, _closing(index, day))
     if not count:
         return counted
     same_time = zone.first_instant(midnight(day) + (zone.local(counted) - midnight(first)))
     for opened, closed in index.rule.openings_on(day):
         if same_time <= closed:
-            return max(opened, same_time)
-    return _closing(index, day)
+            return max(counted, opened, same_time)
+    return max(counted, _closing(index, day))
 
 
 def _end_of_business_day(index: Index, start: datetime, days_after: int) -> datetime:
