@@ -1,7 +1,7 @@
 """Calendars made of calendars: either, both, or one without the other (T8)."""
 
 from collections.abc import Callable
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
 from functools import reduce
 from typing import Final
@@ -9,11 +9,15 @@ from typing import Final
 from slapolicy.calendars.index import Index
 from slapolicy.calendars.table import Table
 from slapolicy.calendars.zones import Zone, midnight, year_bounds
+from slapolicy.errors import CalendarError, HorizonError
+from slapolicy.instants import FIRST, LAST
 from slapolicy.spans import Span, intersect, subtract, union
 
-__all__ = ["Combination", "Combined"]
+__all__ = ["MOST_DEPTH", "Combination", "Combined"]
 
+MOST_DEPTH: Final = 20
 _DAY: Final = timedelta(days=1)
+_AN_ORDINARY_YEAR: Final = datetime(2024, 1, 1, tzinfo=UTC), datetime(2025, 1, 1, tzinfo=UTC)
 
 
 class Combination(StrEnum):
@@ -38,22 +42,48 @@ class Combined:
     openings of `ALWAYS` start nowhere, and all its days are working days (T9).
     """
 
-    __slots__ = ("combination", "parts", "zone")
+    __slots__ = ("combination", "depth", "parts", "zone")
+
+    depth: int
 
     def __init__(self, combination: Combination, parts: tuple[Index, ...]) -> None:
+        self.depth = 1 + max((part.rule.depth for part in parts if isinstance(part.rule, Combined)), default=0)
+        if self.depth > MOST_DEPTH:
+            found = f"combinations {self.depth} deep"
+            raise CalendarError.of("too-deep", found=found, allowed=f"at most {MOST_DEPTH} inside one another")
         self.combination = combination
         self.parts = parts
         self.zone: Zone = parts[0].rule.zone
+
+    def bare(self) -> "Combined":
+        """The combination of the weekly hours alone; itself where no part has an exception."""
+        parts = tuple(part.rule.bare() for part in self.parts)
+        if all(bare is part.rule for bare, part in zip(parts, self.parts, strict=True)):
+            return self
+        return Combined(self.combination, tuple(Index(bare, years=1) for bare in parts))
+
+    def opens(self) -> bool:
+        """Whether there is any opening (T7). An ordinary year tells, but for openings that only exceptions make."""
+        bare = self.bare()
+        if self.combination is Combination.ANY or bare.between(*_AN_ORDINARY_YEAR):
+            return True
+        return bare is not self and any(self._opens_in(year) for year in range(FIRST.year, LAST.year))
+
+    def _opens_in(self, year: int) -> bool:
+        try:
+            return bool(self.between(*year_bounds(self.zone, year)))
+        except HorizonError:  # a year that is not known may hold one
+            return True
 
     def compile(self, year: int) -> Table:
         """The openings of a local year, and its working days."""
         days = [date(year, 1, 1) + _DAY * i for i in range((date(year + 1, 1, 1) - date(year, 1, 1)).days + 1)]
         midnights = [self.zone.first_instant(midnight(day)) for day in days]
         lo, hi = year_bounds(self.zone, year)
-        spans = self._between(lo, hi)
+        spans = self.between(lo, hi)
         table = Table.of_year(year, (lo, hi), ([s.start for s in spans], [s.end for s in spans]), [])
         # At the first instant of the year, an opening that runs on from the old one starts nowhere.
-        runs_on = bool(self._between(lo - timedelta(microseconds=1), lo))
+        runs_on = bool(self.between(lo - timedelta(microseconds=1), lo))
         table.working += [
             day.toordinal()
             for day, start, end in zip(days, midnights, midnights[1:], strict=False)
@@ -64,7 +94,7 @@ class Combined:
     def openings_on(self, day: date) -> list[Span]:
         """The openings that belong to a local date; one that ends on the next date belongs to it whole."""
         start, end, after = (self.zone.first_instant(midnight(day + _DAY * i)) for i in range(3))
-        around = self._between(start - timedelta(microseconds=1), after)
+        around = self.between(start - timedelta(microseconds=1), after)
         whole = any(span.start <= start and end <= span.end for span in around)
         own = [
             Span(max(span.start, start), span.end)
@@ -79,7 +109,8 @@ class Combined:
         """The name of the first exception that a part has on the date."""
         return next((name for part in self.parts if (name := part.rule.exception_on(day))), None)
 
-    def _between(self, start: datetime, end: datetime) -> list[Span]:
+    def between(self, start: datetime, end: datetime) -> list[Span]:
+        """The openings in `[start, end)`, cut to it."""
         first, *rest = (list(part.openings(start, end)) for part in self.parts)
         return reduce(_COMBINE[self.combination], rest, first)
 

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
 from pydantic_core import CoreSchema, core_schema
 
-from slapolicy.calendars.algebra import Combination, Combined
+from slapolicy.calendars.algebra import MOST_DEPTH, Combination, Combined
 from slapolicy.calendars.deadlines import DayEnds, deadline
 from slapolicy.calendars.index import Index
 from slapolicy.calendars.weekly import HolidayCuts, Weekly
@@ -310,6 +310,9 @@ class Calendar:
         """Several calendars as one: `any` of them open, `all` of them, or the first `except` the others (T8)."""
         parts = (*self._parts, *others) if self._combination is combination else (self, *others)
         rule = Combined(combination, tuple(part.index for part in parts))
+        if not rule.opens():
+            remedy = "combine calendars whose hours meet, or leave some of the first one's hours"
+            raise CalendarError.of("never-open", found="no opening", allowed="a combination that opens", remedy=remedy)
         combined = object.__new__(Calendar)
         combined._set(rule, max(part.index.years for part in parts), combination, parts)
         return combined
@@ -488,8 +491,8 @@ def _read(document: object, depth: int) -> Calendar:
 
 def _read_combination(combination: Combination, document: Mapping[Any, Any], depth: int) -> Calendar:
     parts = document[combination]
-    if len(document) > 1 or not isinstance(parts, (list, tuple)) or not 2 <= len(parts) <= 100 or depth > 20:
-        allowed = f"`{combination}` alone, with a list of 2 to 100 calendars, at most 20 deep"
+    if len(document) > 1 or not isinstance(parts, (list, tuple)) or not 2 <= len(parts) <= 100 or depth > MOST_DEPTH:
+        allowed = f"`{combination}` alone, with a list of 2 to 100 calendars, at most {MOST_DEPTH} deep"
         raise CalendarError.of("wrong-combination", found=shown(document), allowed=allowed)
     read: list[Calendar] = []
     faults: list[Fault] = []

@@ -3,6 +3,7 @@
 import importlib.metadata
 import importlib.util
 import re
+import warnings
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -168,7 +169,9 @@ def _workalendar_regions() -> Iterable[str]:
 
 def _workalendar_days(region: str, year: int) -> dict[date, str]:
     try:
-        answer = _workalendar_classes()[region]().holidays(year)
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # that a table needs an update is told by the exception
+            answer = _workalendar_classes()[region]().holidays(year)
     except Exception as refused:
         # Each of its calendars refuses the years that it does not know with an exception of its own.
         raise _unknown_year("workalendar", region, year, "a year that the package knows") from refused

@@ -25,6 +25,9 @@ class Rule(Protocol):
     def zone(self) -> Zone:
         """The zone whose local dates are meant."""
 
+    def bare(self) -> "Rule":
+        """The same rule without its exceptions."""
+
     def compile(self, year: int) -> Table:
         """The openings of one local year."""
 

@@ -77,6 +77,10 @@ class Weekly:
     pin: Pin | None = None
     _years: dict[int, dict[date, DayException]] = field(default_factory=dict, init=False, compare=False, repr=False)
 
+    def bare(self) -> "Weekly":
+        """The zone and the weekly hours alone: the same rule where it has no exceptions."""
+        return Weekly(self.zone, self.week) if self.holidays or self.sources or self.special or self.pin else self
+
     def exception_on(self, day: date) -> str | None:
         """The name of the holiday or the special hours of a date, or `None` on an ordinary one."""
         found = self._exception(day)
