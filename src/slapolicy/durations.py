@@ -187,8 +187,8 @@ _ALLOWED: Final = (
     "a duration such as `24 hours`, `4 business hours`, `2 business days`, `30 calendar days`, `1 week`, "
     "`end of business day` or `next business day by 16:00`"
 )
-_COUNTED = re.compile(r"(\d{1,9})(?:\.(\d{1,6}))? ([a-z]+(?: [a-z]+)?)", re.ASCII)
-_ISO = re.compile(r"PT(?:(\d{1,9})H)?(?:(\d{1,9})M)?(?:(\d{1,9})(?:\.(\d{1,6}))?S)?", re.ASCII)
+_COUNTED = re.compile(r"(\d{1,10})(?:\.(\d{1,6}))? ([a-z]+(?: [a-z]+)?)", re.ASCII)
+_ISO = re.compile(r"PT(?:(\d{1,10})H)?(?:(\d{1,10})M)?(?:(\d{1,10})(?:\.(\d{1,6}))?S)?", re.ASCII)
 _BY = re.compile(r"next business day by (\d{2}):(\d{2})(?::(\d{2})(?:\.(\d{1,6}))?)?", re.ASCII)
 _WORDS: Final = (
     *_UNITS,
@@ -352,13 +352,13 @@ def _remedy_for_object(value: object) -> str:
 
 
 def _remedy_for_text(text: str) -> str:
-    if re.fullmatch(r"[\d.]{1,20}", text):
+    if re.fullmatch(r"[0-9.]{1,20}", text):
         return "a number needs its unit: write a text such as `4 hours` or `4 business hours`"
     if text.startswith("-"):
         return "a duration is never negative"
-    if glued := re.fullmatch(r"(\d{1,9}) ?([a-z]{1,10})", text):
+    if glued := re.fullmatch(r"([0-9]{1,9}) ?([a-z]{1,10})", text):
         return f"write `{glued[1]} {_MEANT.get(glued[2], glued[2])}s`"
-    if re.match(r"\d{1,9} [a-z]+ (and )?\d", text):
+    if re.match(r"[0-9]{1,9} [a-z]+ (and )?[0-9]", text):
         return "write one number and one unit, `90 minutes` or `1.5 hours`"
     return ""
 
