@@ -67,7 +67,16 @@ class Combined:
         bare = self.bare()
         if self.combination is Combination.ANY or bare.between(*_AN_ORDINARY_YEAR):
             return True
-        return bare is not self and any(self._opens_in(year) for year in range(FIRST.year, LAST.year))
+        years = self.exceptional_years()
+        every = range(FIRST.year - 1, LAST.year + 1)
+        # An exception's openings may lie in the new year of another zone.
+        near = every if years is None else sorted({y + i for y in years for i in (-1, 0, 1)} & set(every))
+        return any(self._opens_in(year) for year in near)
+
+    def exceptional_years(self) -> set[int] | None:
+        """The years in which a part has exceptions; `None` where it may be any."""
+        years = [part.rule.exceptional_years() for part in self.parts]
+        return None if None in years else set().union(*(some for some in years if some))
 
     def _opens_in(self, year: int) -> bool:
         try:

@@ -28,6 +28,9 @@ class Rule(Protocol):
     def bare(self) -> "Rule":
         """The same rule without its exceptions."""
 
+    def exceptional_years(self) -> set[int] | None:
+        """The years that have exceptions; `None` where any year may have one."""
+
     def compile(self, year: int) -> Table:
         """The openings of one local year."""
 

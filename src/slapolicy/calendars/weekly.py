@@ -6,7 +6,7 @@ from enum import StrEnum
 from itertools import pairwise
 from typing import Final, NamedTuple
 
-from slapolicy.calendars.dates import Dates
+from slapolicy.calendars.dates import Dates, Fixed
 from slapolicy.calendars.holidays import Source
 from slapolicy.calendars.hours import ALL_DAY, CLOSED, Hours, Week
 from slapolicy.calendars.table import Table
@@ -80,6 +80,13 @@ class Weekly:
     def bare(self) -> "Weekly":
         """The zone and the weekly hours alone: the same rule where it has no exceptions."""
         return Weekly(self.zone, self.week) if self.holidays or self.sources or self.special or self.pin else self
+
+    def exceptional_years(self) -> set[int] | None:
+        """The years that have exceptions; `None` where a rule or a source may give every year one."""
+        every = [*(dates for dates, _ in self.holidays), *(dates for dates, _, _ in self.special)]
+        if self.sources or not all(isinstance(dates, Fixed) for dates in every):
+            return None
+        return {day.year for dates in every if isinstance(dates, Fixed) for day in (dates.first, dates.last)}
 
     def exception_on(self, day: date) -> str | None:
         """The name of the holiday or the special hours of a date, or `None` on an ordinary one."""
