@@ -1,10 +1,11 @@
 """What every test shares: a quiet, repeatable Hypothesis, and `--long` for many more examples."""
 
 import pytest
-from hypothesis import HealthCheck, settings
+from hypothesis import HealthCheck, Phase, settings
 
 settings.register_profile(
     "short", max_examples=40, deadline=None, derandomize=True, database=None,
+    phases=[Phase.explicit, Phase.generate, Phase.shrink],
     suppress_health_check=[HealthCheck.too_slow],
 )  # fmt: skip
 settings.register_profile("long", parent=settings.get_profile("short"), max_examples=5_000)
