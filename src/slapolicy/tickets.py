@@ -13,41 +13,56 @@ from slapolicy.instants import instant, utc
 
 __all__ = ["Event", "Ticket", "Value", "value"]
 
-Value = str | bool | int | Decimal | date | tuple["Value", ...] | None
-"""What a fact may be: text, true or false, a number, a date or an instant, or a collection of those."""
+Value = str | bool | int | Decimal | datetime | tuple["Value", ...] | None
+"""What a fact may be: text, true or false, a number, an instant in UTC, or a collection of those."""
 
 _LONGEST_NAME = 200
+_MOST_BITS = 1024  # far beyond any amount, and quick to print and to compare
+_WIDEST_EXPONENT = 308
 
 
 def value(given: object) -> Value:
-    """A fact's value in the one form that conditions compare: exact numbers, tuples for collections.
+    """A fact's value in the one form that conditions compare: exact numbers, instants in UTC, tuples.
 
     Example:
         >>> value(1000.5), value(["a", "b"])
         (Decimal('1000.5'), ('a', 'b'))
 
-    `None` takes the fact away: from then on it is absent (C12).
+    `None` takes the fact away: from then on it is absent (C12). A date is the text that it is written as. Instants
+    are compared as points in time, so they are kept in UTC, where a repeated local time has two values (T2).
 
     Raises:
-        TicketError: the value is of no kind that a condition could compare.
+        TicketError: the value is of no kind that a condition could compare, or a number of a senseless size.
+        InstantError: a datetime is naive or out of range.
     """
     match given:
-        case Enum():
-            return value(given.value)
-        case None | bool() | int() | str():
-            return given
-        case Decimal() if given.is_finite():
-            return given
-        case float() if isfinite(given):
-            return Decimal(repr(given))
-        case datetime():
-            return instant(given)
-        case date():
-            return given
         case list() | tuple():
-            return tuple(value(item) for item in given)
+            return tuple(_single(item) for item in given)
         case set() | frozenset():
-            return tuple(sorted((value(item) for item in given), key=repr))
+            return tuple(sorted((_single(item) for item in given), key=repr))
+        case _:
+            return _single(given)
+
+
+def _single(given: object) -> Value:
+    """A value that is no collection, of exactly the type that it is read as: a subclass may compare as it likes."""
+    match given:
+        case Enum():
+            return _single(given.value)
+        case None | bool():
+            return given
+        case int() if given.bit_length() <= _MOST_BITS:
+            return int(given)
+        case str():
+            return str.__str__(given)
+        case Decimal() if given.is_finite() and abs(given.adjusted()) <= _WIDEST_EXPONENT:
+            return Decimal(given)
+        case float() if isfinite(given):
+            return Decimal(float.__repr__(given))
+        case datetime():
+            return utc(given)
+        case date():
+            return given.isoformat()
         case _:
             raise TicketError.of(
                 "wrong-fact",
@@ -102,10 +117,10 @@ class Event:
         ):
             object.__setattr__(self, slot, content)
 
-    def __setattr__(self, name: str, _: object) -> None:
+    def __setattr__(self, name: str, *_: object) -> None:
         raise AttributeError(f"an event is immutable: `{name}` can't be set")
 
-    __delattr__ = __setattr__  # type: ignore[assignment]
+    __delattr__ = __setattr__
 
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, Event):
@@ -160,10 +175,10 @@ class Ticket:
         object.__setattr__(self, "id", id)
         object.__setattr__(self, "events", tuple(sorted(given, key=lambda event: event.utc)))  # C1: a stable sort
 
-    def __setattr__(self, name: str, _: object) -> None:
+    def __setattr__(self, name: str, *_: object) -> None:
         raise AttributeError(f"a ticket is immutable: `{name}` can't be set; use `add` for a new ticket")
 
-    __delattr__ = __setattr__  # type: ignore[assignment]
+    __delattr__ = __setattr__
 
     def add(self, *events: Event) -> "Ticket":
         """A new ticket with these events as well, each in its place by time; this one is untouched."""
