@@ -26,6 +26,7 @@ class FactKind(StrEnum):
     LIST = "list"
 
 
+_LISTED = (FactKind.TEXT, FactKind.BOOLEAN, FactKind.NUMBER)
 _LONGEST_NUMBER = 30
 _YES_NO = {"true": True, "yes": True, "false": False, "no": False}
 
@@ -74,7 +75,7 @@ class FactType:
         Raises:
             ValueError: the text is none of this type's.
         """
-        read = self._read(text.strip())
+        read = self._of_list(text) if self.kind is FactKind.LIST else self._read(text.strip())
         if not self.accepts(read):
             raise ValueError(f"{shown(text)} is not {self.words()}")
         return read
@@ -89,9 +90,19 @@ class FactType:
                 return instant(text)
             except InstantError:
                 return None
-        if self.kind is FactKind.LIST:
-            return tuple(item.strip() for item in text.split(";") if item.strip())
         return text
+
+    def _of_list(self, text: str) -> Value:
+        of = self.item
+        try:
+            return tuple(of.read(item) for item in text.split(";") if item.strip())
+        except ValueError:
+            return None
+
+    @property
+    def item(self) -> "FactType":
+        """What the items of a list are: of the kind of the values it is limited to, else texts."""
+        return FactType(_kind_of(self.one_of[0]) or FactKind.TEXT if self.one_of else FactKind.TEXT, self.one_of)
 
     def document(self) -> object:
         """The type as it is written in a policy."""
@@ -152,12 +163,9 @@ def fact_type(document: object) -> FactType:
         ((form, values),) = document.items()
         if form in ("one_of", "many_of") and isinstance(values, (list, tuple)) and values:
             constants = tuple(value(item) for item in values)
-            if form == "many_of":
-                return FactType(FactKind.LIST, constants)
-            kinds_found = {_kind_of(constant) for constant in constants}
-            kind = kinds_found.pop()
-            if kind is not None and not kinds_found:
-                return FactType(kind, constants)
+            kind = _kind_of(constants[0])
+            if kind in _LISTED and all(_kind_of(constant) is kind for constant in constants):
+                return FactType(FactKind.LIST if form == "many_of" else kind, constants)
     raise PolicyError.of(
         "wrong-type",
         found=shown(document),
@@ -191,7 +199,7 @@ def mistyped(held: Condition, types: Mapping[str, FactType]) -> list[Fault]:
 def _compared_as(test: Test, declared: FactType) -> FactType | None:
     """The type that a test's constants must have, given the fact's; none where the comparison makes no sense."""
     if test.op is Op.HAS:
-        return FactType(FactKind.TEXT, declared.one_of) if declared.kind is FactKind.LIST else None
+        return declared.item if declared.kind is FactKind.LIST else None
     if test.op in (Op.IN, Op.NOT_IN):
         return declared
     return FactType(declared.kind) if declared.kind in (FactKind.NUMBER, FactKind.INSTANT) else None

@@ -4,11 +4,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import product
-from typing import Any, Self
+from math import prod
+from typing import Annotated, Any, Self
 
-from pydantic import Field, field_serializer, field_validator, model_validator
+from pydantic import Field
 
-from slapolicy._model import FrozenMap, Model
+from slapolicy._model import FrozenMap, Model, Written
 from slapolicy.conditions import ConditionField, in_words
 from slapolicy.errors import Fault, PolicyError, listed, nearest, shown
 from slapolicy.tickets import Value, value
@@ -17,6 +18,8 @@ __all__ = ["UNCLEAR", "Classification", "Combine", "SeverityMatrix", "SeverityRu
 
 UNCLEAR = "unclear"
 """The severity of a ticket whose facts don't decide it: a value like any other, with an owner of its own (M2)."""
+
+_MOST_CELLS = 10_000
 
 
 class Combine(StrEnum):
@@ -50,6 +53,49 @@ class SeverityRule(Model, frozen=True):
     then: str
 
 
+Cells = FrozenMap[tuple[str, ...], str]
+
+
+def _cells(written: object) -> Cells:
+    """Read cells that are named by tuples, nested, or both; each is found by its whole path."""
+    if isinstance(written, FrozenMap):
+        return written
+    faults: list[Fault] = []
+    cells: dict[tuple[str, ...], str] = {}
+    waiting: list[tuple[tuple[str, ...], object]] = [((), written)]
+    while waiting:  # not by recursion: the depth is the writer's (P3)
+        path, content = waiting.pop()
+        if isinstance(content, Mapping) and (content or not path):
+            deeper = [((*path, *(key if isinstance(key, tuple) else (key,))), inner) for key, inner in content.items()]
+            waiting += reversed([(tuple(str(step) for step in place), inner) for place, inner in deeper])
+        elif not isinstance(content, str) or not path:
+            faults.append(Fault(code="wrong-type", path=path, found=shown(content), allowed="a severity"))
+        elif path in cells:
+            faults.append(Fault(code="cell-twice", path=path, found=shown(content), allowed="one severity for a cell"))
+        else:
+            cells[path] = content
+    if faults:
+        raise PolicyError(*faults)
+    return FrozenMap(cells)
+
+
+def _nested(cells: Cells) -> dict[str, Any]:
+    nested: dict[str, Any] = {}
+    for path, severity in cells.items():
+        inner = nested
+        for level in path[:-1]:
+            inner = inner.setdefault(level, {})
+        inner[path[-1]] = severity
+    return nested
+
+
+_CELLS_SCHEMA = {
+    "type": "object",
+    "description": "one severity for each combination, nested in the order of the dimensions",
+}
+CellsField = Annotated[Cells, Written(_cells, _nested, _CELLS_SCHEMA)]
+
+
 class SeverityMatrix(Model, frozen=True):
     """Severities, highest first, and how facts decide among them: by rules, by a grid, or only as stated (M1).
 
@@ -64,7 +110,7 @@ class SeverityMatrix(Model, frozen=True):
         ('symptom',)
 
     Raises:
-        PolicyError: an unknown level, an empty grid cell, a grid without dimensions; every fault at once.
+        PolicyError: an unknown level, an empty cell, a dimension without levels; every fault at once.
     """
 
     levels: tuple[str, ...] = Field(default=(), description="the severities, highest first")
@@ -73,11 +119,8 @@ class SeverityMatrix(Model, frozen=True):
     by_grid: FrozenMap[str, tuple[str, ...]] = Field(
         default=FrozenMap(), alias="grid", description="dimensions, and the levels of each, highest first"
     )
-    cells: FrozenMap[Any, Any] = Field(
-        default=FrozenMap(),
-        description="one severity for each combination, nested in the order of the dimensions",
-    )
-    otherwise: str = Field(default=UNCLEAR, description="the severity when no rule holds, or `unclear`")
+    cells: CellsField = FrozenMap()
+    otherwise: str = Field(default=UNCLEAR, description="the severity when no rule holds or a dimension is not known")
 
     @classmethod
     def rules(
@@ -113,36 +156,23 @@ class SeverityMatrix(Model, frozen=True):
         document: dict[str, Any] = {"grid": named, "cells": cells, "levels": tuple(levels)}
         return cls.read(document)
 
-    @field_validator("cells", mode="before")
-    @classmethod
-    def _flat(cls, cells: Any) -> Any:
-        if not isinstance(cells, Mapping):
-            raise PolicyError.of("wrong-type", found=shown(cells), allowed="a mapping of levels to severities")
-        return FrozenMap(dict(_flattened(cells, ())))
-
-    @field_serializer("cells")
-    def _nested(self, cells: FrozenMap[Any, Any]) -> dict[str, Any]:
-        nested: dict[str, Any] = {}
-        for path, severity in cells.items():
-            inner = nested
-            for level in path[:-1]:
-                inner = inner.setdefault(level, {})
-            inner[path[-1]] = severity
-        return nested
-
-    @model_validator(mode="after")
-    def _complete(self) -> Self:
-        faults = [*self._grid_faults(), *self._level_faults()]
-        if faults:
-            raise PolicyError(*faults)
-        return self
+    def checks(self) -> Iterable[Fault]:
+        """One form, every cell of a grid filled, and no severity that is not a level."""
+        yield from self._grid_faults()
+        yield from self._level_faults()
 
     def _grid_faults(self) -> Iterable[Fault]:
         if self.by_rules and (self.by_grid or self.cells):
-            yield Fault(code="two-forms", found="`rules` and `grid`", allowed="one of them")
+            yield Fault(code="two-forms", path=("grid",), found="`rules` and `grid`", allowed="one of them")
         if self.cells and not self.by_grid:
             yield Fault(code="missing-key", path=("grid",), found="nothing", allowed="the dimensions of the cells")
-        wanted = set(product(*self.by_grid.values())) if self.by_grid else set()
+        empty = [name for name, levels in self.by_grid.items() if not levels]
+        for name in empty:
+            yield Fault(code="empty-dimension", path=("grid", name), found="nothing", allowed="at least one level")
+        if prod(map(len, self.by_grid.values())) > _MOST_CELLS:
+            yield Fault(code="too-big", path=("grid",), found="a huge grid", allowed=f"at most {_MOST_CELLS:,} cells")
+            return
+        wanted = set(product(*self.by_grid.values())) if self.by_grid and not empty else set()
         for combination in sorted(wanted - set(self.cells)):
             yield Fault(
                 code="empty-cell",
@@ -150,7 +180,7 @@ class SeverityMatrix(Model, frozen=True):
                 found="nothing",
                 allowed="a severity: no cell is empty",
             )
-        for combination in sorted(set(self.cells) - wanted, key=repr) if self.by_grid else ():
+        for combination in sorted(set(self.cells) - wanted, key=repr) if wanted else ():
             yield Fault(
                 code="unknown-cell",
                 path=("cells", *map(str, combination)),
@@ -169,7 +199,7 @@ class SeverityMatrix(Model, frozen=True):
         ]
         allowed = (*self.levels, UNCLEAR)
         for path, severity in named:
-            if severity not in allowed:
+            if severity is not None and severity not in allowed:
                 yield Fault(
                     code="unknown-severity",
                     path=path,
@@ -181,7 +211,7 @@ class SeverityMatrix(Model, frozen=True):
     @property
     def severities(self) -> tuple[str, ...]:
         """The levels, highest first: as written, else in the order in which rules or cells first name them."""
-        named = self.levels or [rule.then for rule in self.by_rules] or list(self.cells.values())
+        named = self.levels or [*(rule.then for rule in self.by_rules), *self.cells.values(), self.otherwise]
         return tuple(dict.fromkeys(severity for severity in named if severity != UNCLEAR))
 
     def classify(self, **facts: object) -> Classification:
@@ -204,8 +234,8 @@ class SeverityMatrix(Model, frozen=True):
             if name in facts and facts[name] not in levels
         ]
         if missing or strange:
-            return Classification(UNCLEAR, tuple(strange) or ("facts are missing",), missing)
-        severity = self.cells[tuple(facts[name] for name in self.by_grid)]
+            return Classification(self.otherwise, tuple(strange) or ("facts are missing",), missing)
+        severity = self.cells[tuple(str(facts[name]) for name in self.by_grid)]
         reason = " and ".join(f"{name} is {in_words(facts[name])}" for name in self.by_grid)
         return Classification(severity, (reason,))
 
@@ -223,15 +253,6 @@ class SeverityMatrix(Model, frozen=True):
         order = (*self.severities, UNCLEAR)
         severity = min(given, key=order.index)
         return Classification(severity, tuple(_name(rule) for rule in holding if rule.then == severity))
-
-
-def _flattened(cells: Mapping[Any, Any], path: tuple[Any, ...]) -> Iterable[tuple[tuple[Any, ...], Any]]:
-    for key, content in cells.items():
-        here = (*path, *key) if isinstance(key, tuple) else (*path, key)
-        if isinstance(content, Mapping):
-            yield from _flattened(content, here)
-        else:
-            yield here, content
 
 
 def _name(rule: SeverityRule) -> str:

@@ -4,17 +4,26 @@ Every answer is the earliest instant at which an amount is used, found by walkin
 gives back what it took, and a deadline that was reached before a pause stays where it was (D6).
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
 from slapolicy.calendars import ALWAYS, Calendar, DayEnds
-from slapolicy.durations import CalendarDays, Duration, Elapsed, WorkingDays, WorkingTime
+from slapolicy.durations import (
+    CalendarDays,
+    Duration,
+    Elapsed,
+    EndOfBusinessDay,
+    NextBusinessDayBy,
+    WorkingDays,
+    WorkingTime,
+)
 from slapolicy.targets import Threshold, ThresholdKind
 
-__all__ = ["Promise", "Stretch", "Term", "remaining_share"]
+__all__ = ["Promise", "Stretch", "Term", "share_used"]
 
 ZERO = timedelta(0)
+_DATED = (EndOfBusinessDay, NextBusinessDayBy)
 
 
 class Stretch(NamedTuple):
@@ -29,19 +38,30 @@ class Stretch(NamedTuple):
         return self._replace(end=end)
 
 
+Seen = tuple[Stretch, datetime]
+"""An instant as it stands in a stretch; a later stretch may see it later."""
+
+
 class Term(NamedTuple):
-    """What was promised: since when it holds, from when it counts, the limit, or why there is none (C11)."""
+    """What was promised: since when it holds, from when it counts, the limit, or why there is none (C11).
+
+    `carried` is what counts as used before the anchor: the fraction that a proportional change took over (C5).
+    """
 
     since: datetime
     anchor: datetime
     limit: Duration | None
     reason: str = ""
+    carried: timedelta = ZERO
 
 
 class Promise:
-    """One term over a clock's stretches: the deadline, and what is used of it."""
+    """One term over a clock's stretches: the deadline, and what is used of it.
 
-    __slots__ = ("anchor", "calendar", "day_ends", "due", "limit", "stretches", "term")
+    `due` is the deadline; none while the clock is paused before it, or where nothing is promised (D6).
+    """
+
+    __slots__ = ("anchor", "calendar", "day_ends", "due", "limit", "stretches", "term", "whole")
 
     def __init__(self, term: Term, stretches: Sequence[Stretch], calendar: Calendar, day_ends: DayEnds) -> None:
         self.term = term
@@ -54,21 +74,13 @@ class Promise:
             for each in stretches
             if each.end is None or each.end >= term.anchor
         ]
-        self.due = self._due()
+        self.whole: timedelta | None = None
+        self.due = _first(self._deadlines())
 
     @property
     def elapsed_only(self) -> bool:
         """Whether the clock's own time is elapsed time rather than working time (D1)."""
         return isinstance(self.limit, (Elapsed, CalendarDays))
-
-    def _due(self) -> datetime | None:
-        """The deadline; none while the clock is paused before it, or where nothing is promised (D6)."""
-        limit = self.limit
-        if limit is None:
-            return None
-        if isinstance(limit, (Elapsed, WorkingTime)):
-            return self.reach(limit.amount)
-        return self._moved(self.calendar.add(self.anchor, limit, day_ends=self.day_ends), limit)
 
     def if_resumed(self, at: datetime) -> datetime | None:
         """What the deadline would be if a paused clock ran on from this instant (D6)."""
@@ -77,19 +89,39 @@ class Promise:
 
     def reach(self, amount: timedelta) -> datetime | None:
         """The earliest instant at which so much of the clock's own time is used; none if a pause comes first."""
-        left = amount
+        return _first(self._used_up(amount))
+
+    def _deadlines(self) -> Iterator[Seen]:
+        """Each stretch with the deadline as it stands while the clock runs in it: a pause moves it on (D6)."""
+        limit = self.limit
+        if isinstance(limit, (Elapsed, WorkingTime)):
+            yield from self._used_up(limit.amount)
+        elif limit is not None:
+            due = self.calendar.add(self.anchor, limit, day_ends=self.day_ends)
+            ran_until = self.anchor
+            for stretch in self.stretches:
+                if stretch.start > ran_until:
+                    due = self._moved(due, ran_until, stretch.start)
+                yield stretch, due
+                ran_until = stretch.end or due
+
+    def _used_up(self, amount: timedelta) -> Iterator[Seen]:
+        """Each stretch with the instant at which an amount is used if the clock runs on in it."""
+        left = amount - self.term.carried
         for stretch in self.stretches:
             ruler = ALWAYS if self.elapsed_only else stretch.calendar
-            if stretch.end is None:
-                return ruler.add(stretch.start, WorkingTime(left))
-            used = ruler.elapsed(stretch.start, stretch.end)
-            if left <= used and (reached := ruler.add(stretch.start, WorkingTime(left))) < stretch.end:
-                return reached
-            left -= used
-        return None
+            yield stretch, ruler.add(stretch.start, WorkingTime(max(left, ZERO)))
+            if stretch.end is not None:
+                left -= ruler.elapsed(stretch.start, stretch.end)
+
+    def _moved(self, due: datetime, start: datetime, end: datetime) -> datetime:
+        """A deadline in days, moved by the time of a pause; a dated one does not move (D6)."""
+        if isinstance(self.limit, WorkingDays):
+            return self.calendar.add(due, WorkingTime(self.calendar.elapsed(start, end)))
+        return due + (end - start) if isinstance(self.limit, CalendarDays) else due
 
     def used(self, at: datetime, *, elapsed: bool) -> timedelta:
-        """The working or elapsed time used up to an instant (D7)."""
+        """The working or elapsed time used up to an instant, since the term's anchor (D7)."""
         total = ZERO
         for stretch in self.stretches:
             if stretch.start >= at:
@@ -100,6 +132,11 @@ class Promise:
 
     def total(self) -> timedelta:
         """The whole limit in the clock's own time: as written, or what lies between the start and its deadline."""
+        if self.whole is None:
+            self.whole = self._whole()
+        return self.whole
+
+    def _whole(self) -> timedelta:
         limit = self.limit
         if limit is None:
             return ZERO
@@ -109,54 +146,47 @@ class Promise:
         return ruler.elapsed(self.anchor, self.calendar.add(self.anchor, limit, day_ends=self.day_ends))
 
     def left(self, at: datetime) -> timedelta:
-        """What remains of the clock's own time at an instant; negative when late (D7)."""
-        limit = self.limit
-        if isinstance(limit, (Elapsed, WorkingTime)):
-            return limit.amount - self.used(at, elapsed=self.elapsed_only)
-        due = self.due or self.if_resumed(at)
-        ruler = ALWAYS if self.elapsed_only else self.calendar
-        return ruler.elapsed(at, due) if due is not None else ZERO
+        """What remains of the clock's own time at an instant; negative when late (D7).
+
+        A dated deadline does not move, so what remains until it passes in a pause as well (D6).
+        """
+        if isinstance(self.limit, _DATED):
+            return self.calendar.elapsed(at, self.calendar.add(self.anchor, self.limit))
+        return self.total() - self.spent(at)
+
+    def spent(self, at: datetime) -> timedelta:
+        """The clock's own time used up to an instant, with what a change of the limit carried over (C5)."""
+        return self.term.carried + self.used(at, elapsed=self.elapsed_only)
 
     def passes(self, threshold: Threshold) -> datetime | None:
-        """When a threshold is passed; none while a pause keeps it from being known (C8)."""
-        if threshold.kind is ThresholdKind.SHARE:
-            share = threshold.share.as_integer_ratio()
-            return self.reach(-(-self.total() * share[0] // (share[1] * 100)))  # T2: a part of a tick is a whole one
+        """When a threshold is passed; none while a pause keeps it from being known, or without a promise (C8)."""
         amount, due = threshold.amount, self.due
+        if self.limit is None:
+            return None
+        if threshold.kind is ThresholdKind.SHARE:
+            whole, parts = threshold.share.as_integer_ratio()
+            return self.reach(-(-self.total() * whole // (parts * 100)))  # T2: a part of a tick is a whole one
         if threshold.kind is ThresholdKind.LATE:
             return self.calendar.add(due, amount) if due is not None and amount is not None else due
-        if isinstance(self.limit, (Elapsed, WorkingTime)) and isinstance(amount, type(self.limit)):
-            return self.reach(max(self.limit.amount - amount.amount, ZERO))
-        if due is None or amount is None:
-            return None
-        return max(self.calendar.subtract(due, amount), self.anchor)
-
-    def _moved(self, due: datetime, limit: Duration) -> datetime | None:
-        """A deadline in days, moved by the time paused before it; a dated one does not move (D6)."""
-        ran_until: datetime | None = self.anchor
-        for stretch in self.stretches:
-            if ran_until is None or due < ran_until:
-                return due
-            if stretch.start > ran_until:
-                due = self._moved_by(due, limit, ran_until, stretch.start)
-            ran_until = stretch.end
-        return due if ran_until is None or due < ran_until else None
-
-    def _moved_by(self, due: datetime, limit: Duration, start: datetime, end: datetime) -> datetime:
-        if isinstance(limit, WorkingDays):
-            return self.calendar.add(due, WorkingTime(self.calendar.elapsed(start, end)))
-        return due + (end - start) if isinstance(limit, CalendarDays) else due
+        assert amount is not None  # only `due` goes without
+        if isinstance(amount, (Elapsed, WorkingTime)) and isinstance(self.limit, type(amount)):
+            return self.reach(max(self.total() - amount.amount, ZERO))
+        seen = self._deadlines()
+        return _first((ran, max(self.calendar.subtract(due, amount), ran.start)) for ran, due in seen)
 
 
-def remaining_share(old: Promise, new: Promise, at: datetime) -> Duration:
-    """What remains of a new limit when the fraction used of the old one carries over (C5, `proportional`).
+def _first(seen: Iterable[Seen]) -> datetime | None:
+    """The first instant that comes while the clock runs; one at the end of a stretch is kept from coming."""
+    return next((at for stretch, at in seen if stretch.end is None or at < stretch.end), None)
 
-    Exact: the product is taken before the division, and a part of a microsecond counts as a whole one.
+
+def share_used(old: Promise, new: Promise, at: datetime) -> timedelta:
+    """How much of a new limit counts as used when the fraction used of the old one carries over (C5, `proportional`).
+
+    Exact: the product is taken before the division, and a part of a microsecond that remains counts as a whole one.
     """
-    whole, left, total = (_micros(each) for each in (new.total(), old.left(at), old.total()))
-    micros = -(-whole * max(left, 0) // total) if total else 0
-    amount = timedelta(microseconds=micros)
-    return Elapsed(amount) if new.elapsed_only else WorkingTime(amount)
+    whole, spent, total = (_micros(each) for each in (new.total(), old.spent(at), old.total()))
+    return timedelta(microseconds=whole * spent // total)
 
 
 def _micros(span: timedelta) -> int:

@@ -4,12 +4,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from slapolicy.calendars import Calendar
+from slapolicy.calendars import ALWAYS, Calendar
 from slapolicy.clocks.cycles import Cycle
 from slapolicy.clocks.promises import ZERO, Promise, Stretch
 from slapolicy.clocks.table import State, Verdict
-from slapolicy.durations import Duration
-from slapolicy.targets import Target
+from slapolicy.durations import Duration, Elapsed, WorkingTime
+from slapolicy.targets import Target, Threshold
 
 __all__ = ["Clock", "ClockReport", "ClockWarning", "report"]
 
@@ -53,7 +53,8 @@ class ClockReport:
         due_at: the deadline; none while paused (D6) and where nothing is promised.
         original_due_at: the deadline before any pause and change (D7).
         if_resumed_now: the deadline if a paused clock ran on from now (D6).
-        used, left: the clock's own time (working or elapsed, as the limit is); `left` is negative when late.
+        used, left: the clock's own time (working or elapsed, as the limit is), with what a change of the limit carried
+            over; `left` is negative when late, `used` before the grid point from which a round counts (C9).
         used_elapsed, left_elapsed: the same in elapsed time.
         breached_at: the deadline that was passed; `detected_at`: when that could first be seen (C5).
         warnings: every threshold with its instant (C8).
@@ -117,7 +118,7 @@ def _judge(clock: Clock, cycle: Cycle, at: datetime) -> ClockReport:
     due = promise.due
     resumed = promise.if_resumed(now) if due is None else None
     late = due is not None and (now >= due if target.strict else now > due)
-    warnings = tuple(_warnings(clock, cycle.number, promise, now))
+    warnings = tuple(w for w in _warnings(clock, cycle.number, promise, now) if w.fired or not closed)
     breached = due if late and cycle.state is not State.CANCELLED else None
     ends = due or resumed
     return ClockReport(
@@ -131,9 +132,9 @@ def _judge(clock: Clock, cycle: Cycle, at: datetime) -> ClockReport:
         limit=promise.limit,
         reason=cycle.term.reason,
         due_at=due,
-        original_due_at=_original(clock, cycle),
+        original_due_at=due if len(ran) == len(cycle.terms) == 1 else _original(clock, cycle),
         if_resumed_now=resumed,
-        used=promise.used(now, elapsed=promise.elapsed_only),
+        used=promise.spent(now),
         left=promise.left(now) if promise.limit is not None else None,
         used_elapsed=promise.used(now, elapsed=True),
         left_elapsed=ends - now if ends is not None else None,
@@ -160,17 +161,16 @@ def _verdict(target: Target, cycle: Cycle, promise: Promise, *, late: bool, warn
 
 def _original(clock: Clock, cycle: Cycle) -> datetime | None:
     """The deadline of the first limit, from the start, without a pause (D7)."""
-    first = next((term for term in cycle.terms if term.limit is not None), None)
-    if first is None or first.limit is None:
-        return None
-    return clock.calendar.add(cycle.started_at, first.limit, day_ends=clock.target.day_ends)
+    first = next((term for term in cycle.terms if term.limit is not None), cycle.term)
+    start = Stretch(cycle.started_at, None, cycle.stretches[0].calendar)
+    return Promise(first._replace(anchor=start.start), [start], clock.calendar, clock.target.day_ends).due
 
 
 def _detected(cycle: Cycle, breached: datetime) -> datetime:
     """The first instant at which the breach could be seen: the clock ran, under the limit that was broken (C5)."""
     visible = max(breached, cycle.term.since)
     for stretch in cycle.stretches:
-        if stretch.end is None or visible <= stretch.end:
+        if stretch.end is None or visible < stretch.end:
             return max(visible, stretch.start)
     return visible
 
@@ -179,10 +179,25 @@ def _warnings(clock: Clock, number: int, promise: Promise, now: datetime) -> Ite
     if promise.limit is None:
         return
     for threshold in clock.target.warn:
+        name = f"{clock.ticket}/{clock.name}/{number}/{threshold.canonical}"  # C8: stable
         at = promise.passes(threshold)
-        if at is not None:
-            name = f"{clock.ticket}/{clock.name}/{number}/{threshold}"  # C8: stable
+        if at is not None and threshold.again:
+            yield from _repeated(name, threshold, clock.calendar, at, now)
+        elif at is not None:
             yield ClockWarning(name, str(threshold), at, fired=at <= now)
+
+
+def _repeated(
+    name: str, threshold: Threshold, calendar: Calendar, first: datetime, now: datetime
+) -> Iterator[ClockWarning]:
+    """The latest firing of a repeating warning and the next one: the ones before were the latest in their time (C8)."""
+    ruler = ALWAYS if isinstance(threshold.amount, Elapsed) else calendar
+    step = threshold.amount.amount if isinstance(threshold.amount, (Elapsed, WorkingTime)) else ZERO
+    fired = 1 + ruler.elapsed(first, now) // step if first <= now else 0
+    for count in (fired, fired + 1):
+        if count:
+            at = ruler.add(first, WorkingTime(step * (count - 1)))
+            yield ClockWarning(f"{name}/{count}", str(threshold), at, fired=at <= now)
 
 
 def _next_change(

@@ -2,7 +2,9 @@
 
 from enum import StrEnum
 
-__all__ = ["PRECEDENCE", "TRANSITIONS", "Move", "State", "Verdict"]
+from slapolicy.targets import Move
+
+__all__ = ["TRANSITIONS", "State", "Verdict"]
 
 
 class State(StrEnum):
@@ -26,17 +28,6 @@ class Verdict(StrEnum):
     NONE = "none"
 
 
-class Move(StrEnum):
-    """What moves a clock from state to state (C2)."""
-
-    START = "start"
-    STOP = "stop"
-    CANCEL = "cancel"
-    RESET = "reset"
-    PAUSE = "pause"
-    RESUME = "resume"
-
-
 TRANSITIONS: dict[tuple[State, Move], State] = {
     (State.NOT_STARTED, Move.START): State.RUNNING,
     (State.RUNNING, Move.PAUSE): State.PAUSED,
@@ -51,6 +42,3 @@ TRANSITIONS: dict[tuple[State, Move], State] = {
     (State.CANCELLED, Move.START): State.RUNNING,
 }
 """What each move makes of each state; a move that is not listed has no effect there."""
-
-PRECEDENCE = (Move.STOP, Move.CANCEL, Move.RESET, Move.PAUSE)
-"""Which move wins when one event brings several (C2). A start is the weakest: what wins over it ends it at once."""

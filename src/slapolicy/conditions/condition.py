@@ -1,22 +1,20 @@
-"""Conditions as data over a ticket's facts: total, without text expressions, and known before a ticket comes (C12).
+"""What a condition is, and whether it holds of a ticket's facts: total, without text expressions (C12).
 
 A condition is `All`, `Any`, `Not` or a `Test` of one fact against constants. Evaluation can't fail, loop or read
 anything: a fact that is missing is *absent*, which equals nothing, is ordered with nothing and contains nothing.
 """
 
-from collections.abc import Iterable, Mapping
+import operator
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from decimal import Decimal
 from enum import StrEnum
-from typing import Annotated, Protocol
+from typing import Protocol
 
-from slapolicy._model import Written
-from slapolicy.errors import Fault, PolicyError, SlapolicyError, listed, nearest, shown
-from slapolicy.instants import instant
-from slapolicy.tickets import Value, value
+from slapolicy.tickets import Value
 
-__all__ = ["ALWAYS_HOLDS", "All", "Any", "Condition", "ConditionField", "Not", "Op", "Test", "condition"]
+__all__ = ["ALWAYS_HOLDS", "All", "Any", "Condition", "Not", "Op", "Test", "in_words", "order_kind", "same"]
 
 Facts = Mapping[str, Value]
 
@@ -34,7 +32,12 @@ class Op(StrEnum):
     PRESENT = "present"
 
 
-_ORDERED = frozenset({Op.GT, Op.GE, Op.LT, Op.LE})
+_ORDERED: dict[Op, Callable[..., bool]] = {
+    Op.GT: operator.gt,
+    Op.GE: operator.ge,
+    Op.LT: operator.lt,
+    Op.LE: operator.le,
+}
 _WORDS = {
     Op.GT: "is more than",
     Op.GE: "is at least",
@@ -42,7 +45,6 @@ _WORDS = {
     Op.LE: "is at most",
     Op.HAS: "has",
 }
-_COMPARISONS = ("gt", "ge", "lt", "le", "not", "in", "not_in", "has", "present")
 
 
 class Condition(Protocol):
@@ -231,135 +233,6 @@ ALWAYS_HOLDS = All(())
 """The condition of a rule that names none."""
 
 
-def condition(document: object) -> Condition:
-    """Read a condition from the form it has in a document.
-
-    Example:
-        >>> condition({"symptom": ["outage", "data loss"], "workaround": False}).words()
-        'symptom is outage or data loss and workaround is no'
-
-    A mapping holds when all its keys do. A fact is compared with a value, with a list of values (one of them), or
-    with a mapping of comparisons: `gt`, `ge`, `lt`, `le`, `not`, `in`, `not_in`, `has`, `present`. The keys `all`,
-    `any` (lists) and `not` (a mapping) nest.
-
-    Raises:
-        PolicyError: every fault in it, each with its path inside the condition.
-    """
-    if isinstance(document, (All, Any, Not, Test)):
-        return document
-    faults: list[Fault] = []
-    read = _read(document, faults)
-    if faults:
-        raise PolicyError(*faults)
-    return read
-
-
-def _read(document: object, faults: list[Fault]) -> Condition:
-    if isinstance(document, (All, Any, Not, Test)):
-        return document
-    if not isinstance(document, Mapping):
-        faults.append(
-            Fault(
-                code="wrong-condition",
-                found=shown(document),
-                allowed="a mapping of facts to values",
-                remedy="write `{fact: value}`",
-            )
-        )
-        return ALWAYS_HOLDS
-    parts: list[Condition] = []
-    for key, content in document.items():
-        inside: list[Fault] = []
-        if key in ("all", "any"):
-            parts.append(_read_list(key, content, inside))
-        elif key == "not":
-            parts.append(Not(_read(content, inside)))
-        else:
-            parts += _read_fact(str(key), content, inside)
-        faults += [fault.under(str(key)) for fault in inside]
-    return parts[0] if len(parts) == 1 else All(tuple(parts))
-
-
-def _read_list(key: str, content: object, faults: list[Fault]) -> Condition:
-    if not isinstance(content, (list, tuple)) or not content:
-        faults.append(Fault(code="wrong-condition", found=shown(content), allowed="a list of conditions"))
-        return ALWAYS_HOLDS
-    parts: list[Condition] = []
-    for number, item in enumerate(content):
-        inside: list[Fault] = []
-        parts.append(_read(item, inside))
-        faults += [fault.under(number) for fault in inside]
-    return All(tuple(parts)) if key == "all" else Any(tuple(parts))
-
-
-def _read_fact(fact: str, content: object, faults: list[Fault]) -> list[Condition]:
-    if not isinstance(content, Mapping):
-        return [Test(fact, Op.IN, _constants(content, faults))]
-    tests: list[Condition] = []
-    for name, constant in content.items():
-        inside: list[Fault] = []
-        if name not in _COMPARISONS:
-            faults.append(
-                Fault(
-                    code="unknown-comparison",
-                    path=(str(name),),
-                    found=shown(name),
-                    allowed=f"one of {listed(_COMPARISONS)}",
-                    remedy=nearest(name, _COMPARISONS),
-                )
-            )
-            continue
-        op = Op.NOT_IN if name == "not" else Op(name)
-        tests.append(Test(fact, op, _constants_of(op, constant, inside)))
-        faults += [fault.under(str(name)) for fault in inside]
-    if not content:
-        faults.append(Fault(code="wrong-condition", found="an empty mapping", allowed="a comparison"))
-    return tests
-
-
-def _constants_of(op: Op, content: object, faults: list[Fault]) -> tuple[Value, ...]:
-    if op is Op.PRESENT and not isinstance(content, bool):
-        faults.append(Fault(code="wrong-type", found=shown(content), allowed="true or false"))
-    if op not in _ORDERED:
-        return _constants(content, faults)
-    if isinstance(content, str):
-        try:
-            return (instant(content),)
-        except SlapolicyError:
-            pass
-    elif isinstance(content, datetime) or (
-        isinstance(content, (int, float, Decimal)) and not isinstance(content, bool)
-    ):
-        return _constants(content, faults)
-    faults.append(
-        Fault(
-            code="wrong-type",
-            found=shown(content),
-            allowed="a number, or an instant such as `2026-03-06T16:30:00Z`",
-        )
-    )
-    return ()
-
-
-def _constants(content: object, faults: list[Fault]) -> tuple[Value, ...]:
-    items = content if isinstance(content, (list, tuple)) else [content]
-    constants: list[Value] = []
-    for number, item in enumerate(items):
-        try:
-            read = value(item)
-        except SlapolicyError as refused:
-            faults += refused.faults
-            continue
-        if read is None:
-            path = (number,) if items is content else ()
-            remedy = "write `{present: false}` for a fact that is not given"
-            faults.append(Fault(code="wrong-type", path=path, found="nothing", allowed="a value", remedy=remedy))
-        constants.append(read)
-    if not items:
-        faults.append(Fault(code="wrong-condition", found="an empty list", allowed="at least one value"))
-    return tuple(constants)
-
-
 def same(found: Value, constant: Value) -> bool:
     """Equality that keeps the types apart: `true` is not 1, and nothing equals absent."""
     return found == constant and isinstance(found, bool) is isinstance(constant, bool)
@@ -367,23 +240,15 @@ def same(found: Value, constant: Value) -> bool:
 
 def in_order(found: Value, op: Op, constant: Value) -> bool:
     """An ordered comparison; false between kinds that have no order."""
-    if isinstance(found, bool) or isinstance(constant, bool):
-        return False
-    left: Decimal | int | datetime
-    right: Decimal | int | datetime
-    if (isinstance(found, (int, Decimal)) and isinstance(constant, (int, Decimal))) or (
-        isinstance(found, datetime) and isinstance(constant, datetime)
-    ):
-        left, right = found, constant
-    else:
-        return False
-    if op is Op.GT:
-        return left > right  # type: ignore[operator]
-    if op is Op.GE:
-        return left >= right  # type: ignore[operator]
-    if op is Op.LT:
-        return left < right  # type: ignore[operator]
-    return left <= right  # type: ignore[operator]
+    kind = order_kind(found)
+    return kind is not None and kind is order_kind(constant) and _ORDERED[op](found, constant)
+
+
+def order_kind(constant: Value) -> type | None:
+    """What a value can be ordered with: numbers with numbers, instants with instants, the rest with nothing."""
+    if isinstance(constant, (int, Decimal)) and not isinstance(constant, bool):
+        return Decimal
+    return datetime if isinstance(constant, datetime) else None
 
 
 def _union(hangs: Iterable[frozenset[str] | None]) -> frozenset[str] | None:
@@ -399,7 +264,7 @@ def in_words(constant: Value) -> str:
     """A value as it reads in an explanation."""
     if isinstance(constant, bool):
         return "yes" if constant else "no"
-    if isinstance(constant, date):
+    if isinstance(constant, datetime):
         return constant.isoformat()
     if isinstance(constant, tuple):
         return ", ".join(in_words(item) for item in constant)
@@ -407,23 +272,4 @@ def in_words(constant: Value) -> str:
 
 
 def _plain(constant: Value) -> object:
-    if isinstance(constant, date):
-        return constant.isoformat()
-    if isinstance(constant, tuple):
-        return [_plain(item) for item in constant]
-    return constant
-
-
-ConditionField = Annotated[
-    Condition,
-    Written(
-        condition,
-        lambda held: held.document(),
-        {
-            "type": "object",
-            "description": "facts and the values they must have: a value, a list of values, or a comparison such as "
-            "{gt: 1000}; `all`, `any` and `not` nest",
-        },
-    ),
-]
-"""A condition as a field of a document."""
+    return constant.isoformat() if isinstance(constant, datetime) else constant

@@ -1,0 +1,62 @@
+"""What is promised when facts select another limit: how a running clock goes over to it (C5, C11)."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import NamedTuple
+
+from slapolicy.calendars import Calendar
+from slapolicy.clocks.promises import ZERO, Promise, Stretch, Term, share_used
+from slapolicy.durations import Duration, Elapsed, WorkingTime
+from slapolicy.targets import Target, Transfer
+
+__all__ = ["Change"]
+
+
+class Change(NamedTuple):
+    """A change of the limit: of which target's clock, since when that ran and in which stretches, and when it came."""
+
+    target: Target
+    calendar: Calendar
+    started_at: datetime
+    stretches: Sequence[Stretch]
+    at: datetime
+
+    def term(self, old: Term, limit: Duration | None, reason: str) -> Term:
+        """The term after the change; the old one where that stays."""
+        match self._transfer(old.limit, limit):
+            case Transfer.KEEP:
+                return old
+            case Transfer.CARRY:
+                return Term(self.at, self.started_at, limit, reason)
+            case Transfer.PROPORTIONAL if old.limit is not None and limit is not None:
+                return self._proportional(old, limit)
+            case _:
+                return Term(self.at, self.at, limit, reason)
+
+    def _transfer(self, current: Duration | None, limit: Duration | None) -> Transfer:
+        """The setting for the side to which the limit changes; a first limit has nothing to keep or to share.
+
+        Stricter or looser: by the deadlines that both limits give from the clock's start, without a pause.
+        """
+        settings = self.target.on_change
+        if current is None:
+            return Transfer.RESTART if settings.stricter is Transfer.RESTART else Transfer.CARRY
+        if limit is None:
+            return settings.looser
+        before, after = (
+            self.calendar.add(self.started_at, each, day_ends=self.target.day_ends) for each in (current, limit)
+        )
+        return settings.stricter if after < before else settings.looser
+
+    def _proportional(self, old: Term, limit: Duration) -> Term:
+        """The fraction used of the old limit counts as used of the new one; a fraction that is full stays full."""
+        was = self._promise(old)
+        if was.left(self.at) <= ZERO:
+            return old
+        new = self._promise(Term(self.at, self.started_at, limit))
+        whole = Elapsed(new.total()) if new.elapsed_only else WorkingTime(new.total())
+        timed = limit if isinstance(limit, (Elapsed, WorkingTime)) else whole
+        return Term(self.at, self.at, timed, carried=share_used(was, new, self.at))
+
+    def _promise(self, term: Term) -> Promise:
+        return Promise(term, self.stretches, self.calendar, self.target.day_ends)

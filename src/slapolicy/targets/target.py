@@ -1,0 +1,166 @@
+"""A target is a promise of time: what starts, stops and pauses its clock, and within what it is due (C2, C9, C11).
+
+What people write in a document is compact (one duration, a table by severity, an event's name); what the engine
+reads is one form: signals for what moves the clock, a list of limits with a condition each.
+"""
+
+from collections.abc import Iterable, Mapping
+from typing import Annotated, Any
+
+from pydantic import BeforeValidator, Field, StrictBool
+
+from slapolicy._model import Model
+from slapolicy.calendars import DayEnds
+from slapolicy.conditions import ALWAYS_HOLDS, Condition, ConditionField
+from slapolicy.durations import Duration, Elapsed, WorkingTime
+from slapolicy.errors import Fault, listed
+from slapolicy.targets.limits import Limit, Limits, LimitsField
+from slapolicy.targets.settings import PRECEDENCE, CountedFrom, LastRound, Move, OnChange, OnReopen
+from slapolicy.targets.signals import Signal, SignalField
+from slapolicy.targets.thresholds import ThresholdField
+from slapolicy.tickets import Value
+
+__all__ = ["OwnerRule", "Target"]
+
+
+class OwnerRule(Model, frozen=True):
+    """Who owns a target, and when; of a list, the first whose condition holds counts."""
+
+    when: ConditionField = ALWAYS_HOLDS
+    owner: str
+
+
+_ENDS = frozenset({"resolved", "closed"})
+_OF_ROUNDS = ("completed_by", "counted_from", "last_round")
+
+
+def _owners(document: Any) -> Any:
+    return ({"owner": document},) if isinstance(document, str) else document
+
+
+class Target(Model, frozen=True):
+    """A promise of time.
+
+    Example:
+        >>> target = Target.read({"start": "created", "stop": "replied", "within": {"P0": "2 hours", "P1": "1 week"}})
+        >>> target.start.words(), str(target.limits[0].limit)
+        ('`created`', '2 hours')
+
+    Raises:
+        PolicyError: every fault at once: an unknown key, a limit that is no duration, a target without a limit.
+    """
+
+    start: SignalField = Field(default=Signal(("created",)), description="what starts the clock")
+    stop: SignalField = Field(default=Signal(), description="what stops it: the promise is kept then")
+    pause: SignalField = Field(default=Signal(), description="what pauses it; a condition pauses while it holds")
+    resume: SignalField = Field(
+        default=Signal(("resumed", "customer_replied")), description="what ends a pause that an event began"
+    )
+    reset: SignalField = Field(default=Signal(), description="what sets it back to nothing used")
+    cancel: SignalField = Field(default=Signal(), description="what ends it without a verdict")
+    reopen: SignalField = Field(default=Signal(("reopened",)), description="what starts it again, beside `start`")
+    within: LimitsField | None = Field(default=None, description="the time in which it is due, once")
+    every: LimitsField | None = Field(default=None, description="the time in which it is due, again and again")
+    completed_by: SignalField = Field(default=Signal(), description="what completes one round of `every`")
+    counted_from: CountedFrom = Field(
+        default=CountedFrom.COMPLETION, description="from where the next round counts: the last completion, or a grid"
+    )
+    last_round: LastRound = Field(
+        default=LastRound.NONE, description="`after_stop`: the stop itself asks for one more completion"
+    )
+    applies: ConditionField = Field(default=ALWAYS_HOLDS, description="where it does not hold, nothing is promised")
+    owner: Annotated[
+        tuple[OwnerRule, ...], BeforeValidator(_owners), Field(description="an owner, or a list of {when, owner}")
+    ] = ()
+    calendar: str | None = Field(default=None, description="the calendar's name; the policy's, where it is left out")
+    warn: tuple[ThresholdField, ...] = Field(default=(), description="shares used, times left and times late")
+    strict: StrictBool = Field(default=False, description="done at the deadline is late (a promise written with <)")
+    day_ends: DayEnds = Field(default=DayEnds.SAME_TIME, description="when a deadline in working days falls")
+    on_change: OnChange = OnChange()
+    precedence: tuple[Move, ...] = Field(
+        default=PRECEDENCE, description="which move wins when one event brings several, the strongest first"
+    )
+    on_reopen: OnReopen | None = Field(
+        default=None, description="default: resume where the target ends the ticket, else new_cycle"
+    )
+
+    def checks(self) -> Iterable[Fault]:
+        """One kind of limit, what ends the clock that it needs, and no setting without a meaning."""
+        yield from self._limit_faults()
+        yield from self._round_faults()
+
+    def _limit_faults(self) -> Iterable[Fault]:
+        if (self.within is None) is (self.every is None):
+            found = "neither `within` nor `every`" if self.within is None else "both `within` and `every`"
+            yield Fault(code="no-limit", path=("within",), found=found, allowed="one of them")
+        if self.within is not None and not self.stop:
+            yield Fault(code="missing-key", path=("stop",), found="nothing", allowed="what stops the clock")
+        if sorted(self.precedence) != sorted(PRECEDENCE):
+            allowed = f"each of {listed(PRECEDENCE)} once"
+            yield Fault(code="wrong-order", path=("precedence",), found=listed(self.precedence), allowed=allowed)
+
+    def _round_faults(self) -> Iterable[Fault]:
+        """What `every` needs, and what has a meaning only with it (C9)."""
+        if self.every is not None and not self.completed_by:
+            yield Fault(code="missing-key", path=("completed_by",), found="nothing", allowed="what completes a round")
+        if self.every is None:
+            for key in _OF_ROUNDS:
+                if getattr(self, key) != type(self).model_fields[key].default:
+                    yield Fault(code="not-repeating", path=(key,), found=f"`{key}`", allowed="it only beside `every`")
+        if self.counted_from is CountedFrom.GRID:
+            for number, each in enumerate(self.every or ()):
+                if each.limit is not None and not isinstance(each.limit, (Elapsed, WorkingTime)):
+                    allowed = "hours, minutes or seconds: days make no even grid"
+                    yield Fault(code="uneven-grid", path=("every", number), found=f"`{each.limit}`", allowed=allowed)
+
+    @property
+    def limits(self) -> Limits:
+        """The limits in order, whether of `within` or of `every`."""
+        return self.within or self.every or ()
+
+    @property
+    def repeats(self) -> bool:
+        """Whether it is due again and again (C9)."""
+        return self.every is not None
+
+    @property
+    def reopening(self) -> OnReopen:
+        """What a start after a stop does: as set, else by whether the target ends the ticket (C3)."""
+        if self.on_reopen is not None:
+            return self.on_reopen
+        return OnReopen.RESUME if _ENDS.intersection(self.stop.events) else OnReopen.NEW_CYCLE
+
+    def limit_for(self, facts: Mapping[str, Value]) -> Duration | None:
+        """The limit of the first row whose condition holds; none where nothing is promised (C11)."""
+        row = self._row_for(facts)
+        return row.limit if row else None
+
+    def why_no_limit(self, facts: Mapping[str, Value]) -> str:
+        """The reason for a missing limit, as a sentence (C11)."""
+        if not self.applies.holds(facts):
+            return f"no target: it applies where {self.applies.words()}"
+        row = self._row_for(facts)
+        if row is not None:
+            return f"no target where {row.when.words()}"
+        return f"no target: none of the limits matches severity {facts['severity']}"
+
+    def _row_for(self, facts: Mapping[str, Value]) -> Limit | None:
+        if not self.applies.holds(facts):
+            return None
+        return next((each for each in self.limits if each.when.holds(facts)), None)
+
+    def owner_for(self, facts: Mapping[str, Value]) -> str | None:
+        """The first owner whose condition holds."""
+        return next((rule.owner for rule in self.owner if rule.when.holds(facts)), None)
+
+    def conditions(self) -> Iterable[tuple[tuple[str | int, ...], Condition]]:
+        """Every condition in the target, with its path."""
+        for name in ("start", "stop", "pause", "resume", "reset", "cancel", "reopen", "completed_by"):
+            for held in getattr(self, name).conditions:
+                yield (name,), held
+        for name, rows in (("within", self.within), ("every", self.every)):
+            for row in rows or ():
+                yield (name, *row.path("when")), row.when
+        for number, rule in enumerate(self.owner):
+            yield ("owner", number, "when"), rule.when
+        yield ("applies",), self.applies
