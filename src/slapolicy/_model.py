@@ -1,20 +1,23 @@
 """The frozen base of everything that people write, and the mapping that stays as it was made (P1, P3)."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any, ClassVar, Generic, Self, TypeVar, get_args
+from functools import cache
+from types import UnionType
+from typing import Annotated, Any, ClassVar, Generic, Self, TypeVar, Union, get_args, get_origin
 
 from pydantic import (
     BaseModel,
     GetCoreSchemaHandler,
     GetJsonSchemaHandler,
     ModelWrapValidatorHandler,
+    TypeAdapter,
     ValidationError,
     model_validator,
 )
 from pydantic_core import CoreSchema, core_schema
 
-from slapolicy.errors import Fault, PolicyError, SlapolicyError, listed, nearest, shown
+from slapolicy.errors import Fault, PolicyError, SlapolicyError, Step, in_quotes, listed, nearest, shown
 
 __all__ = ["FrozenMap", "Model", "Written", "faults_of"]
 
@@ -120,7 +123,8 @@ class Model(BaseModel, frozen=True, extra="forbid"):
         try:
             self.__pydantic_validator__.validate_python(data, self_instance=self)
         except ValidationError as refused:
-            raise type(self).error(*faults_of(refused)) from None
+            faults = sorted(faults_of(refused), key=lambda fault: _position(fault.path, data))
+            raise type(self).error(*faults) from None
 
     # Pydantic calls an overridden `__init__` for nested documents as well, unless it is marked as a base one.
     __init__.__pydantic_base_init__ = True  # type: ignore[attr-defined]
@@ -137,9 +141,21 @@ class Model(BaseModel, frozen=True, extra="forbid"):
             model = handler(data)
         except ValidationError as refused:
             faults += faults_of(refused)
+            model = _readable_part(cls, data)
+        faults += [fault for fault in model.checks() if not any(_overlap(fault, known) for known in faults)]
         if faults:
             raise cls.error(*faults)
         return model
+
+    def __getstate__(self) -> dict[Any, Any]:
+        """What a pickle keeps: the fields, and nothing that was worked out from them on this machine."""
+        state = super().__getstate__()
+        fields = type(self).model_fields
+        return state | {"__dict__": {name: held for name, held in state["__dict__"].items() if name in fields}}
+
+    def checks(self) -> Iterable[Fault]:
+        """What is wrong between the fields; asked of what is readable even where a field has a fault (P3)."""
+        return ()
 
     @classmethod
     def read(cls, document: Mapping[str, Any]) -> Self:
@@ -158,6 +174,64 @@ class Model(BaseModel, frozen=True, extra="forbid"):
         """
         fields = {field.alias or name: getattr(self, name) for name, field in type(self).model_fields.items()}
         return type(self)(**(fields | changes))
+
+
+def _overlap(fault: Fault, known: Fault) -> bool:
+    """Whether one of two faults lies inside the other, and so may only follow from it."""
+    return all(here == there for here, there in zip(fault.path, known.path, strict=False))
+
+
+def _position(path: tuple[Step, ...], document: Any) -> tuple[int, ...]:
+    """Where a path stands among the others of a document; what is missing comes after what is there."""
+    position: list[int] = []
+    for step in path:
+        if isinstance(document, Mapping):
+            keys = [str(key) for key in document]
+            position.append(keys.index(str(step)) if str(step) in keys else len(keys))
+            document = document.get(step)
+        elif isinstance(document, (list, tuple)) and isinstance(step, int):
+            position.append(step)
+            document = document[step] if step < len(document) else None
+    return tuple(position)
+
+
+M = TypeVar("M", bound=Model)
+
+
+def _readable_part(kind: type[M], document: object) -> M:
+    """What can be read of a part that has faults: each field on its own; where that fails, its default or nothing."""
+    fields: dict[str, Any] = {}
+    for name, field in kind.model_fields.items():
+        key = field.alias or name
+        default = None if field.is_required() else field.get_default()
+        given = document if isinstance(document, Mapping) else {}
+        fields[key] = _readable(field.rebuild_annotation(), given[key], default) if key in given else default
+    return kind.model_construct(**fields)
+
+
+def _readable(kind: Any, document: Any, default: Any) -> Any:
+    try:
+        return _reader(kind).validate_python(document)
+    except ValidationError:
+        pass
+    while get_origin(kind) in (Annotated, Union, UnionType):
+        kind = get_args(kind)[0]
+    inner = get_args(kind)
+    if get_origin(kind) is FrozenMap and isinstance(document, Mapping):
+        return FrozenMap({str(key): _readable(inner[1], part, None) for key, part in document.items()})
+    if get_origin(kind) is tuple:
+        several = isinstance(document, (list, tuple)) and _is_model(inner[0])
+        return tuple(_readable_part(inner[0], part) for part in document) if several else ()
+    return _readable_part(kind, document) if _is_model(kind) else default
+
+
+def _is_model(kind: object) -> bool:
+    return isinstance(kind, type) and issubclass(kind, Model)
+
+
+@cache
+def _reader(kind: Any) -> TypeAdapter[Any]:
+    return TypeAdapter(kind)
 
 
 def _unknown_key(key: object, names: list[str]) -> Fault:
@@ -199,5 +273,6 @@ def faults_of(refused: ValidationError) -> list[Fault]:
             message = error["msg"]
             allowed = message[0].lower() + message[1:]
         found = "nothing" if error["type"] == "missing" else shown(error["input"])
-        faults.append(Fault(code=code, path=path, found=found, allowed=allowed))
+        remedy = in_quotes(error["input"]) if error["type"] == "string_type" else ""
+        faults.append(Fault(code=code, path=path, found=found, allowed=allowed, remedy=remedy))
     return faults

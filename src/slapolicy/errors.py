@@ -138,6 +138,16 @@ def nearest(word: object, known: Iterable[str]) -> str:
     return f"write `{lower[close[0]]}`" if close else ""
 
 
+def in_quotes(value: object) -> str:
+    """The remedy for a number where a text belongs; an empty text for anything else.
+
+    Example:
+        >>> in_quotes(1)
+        'write `"1"`, in quotes'
+    """
+    return f'write `"{value}"`, in quotes' if isinstance(value, int) and value in range(-9999, 10_000) else ""
+
+
 def listed(names: Iterable[str], *, most: int = 12) -> str:
     """Names in backticks, joined by commas; a long list is cut and says so.
 

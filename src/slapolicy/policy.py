@@ -1,29 +1,30 @@
 """A policy: its parts together, as a value, and the one question it answers for a ticket at an instant (P1, P2)."""
 
-import hashlib
-from collections.abc import Iterator, Mapping
-from dataclasses import replace
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from functools import cached_property
 from typing import Any, Literal, Self
 
-from pydantic import Field, ModelWrapValidatorHandler, ValidationError, model_validator
+from pydantic import Field
 
-from slapolicy._model import FrozenMap, Model, faults_of
+from slapolicy._model import FrozenMap, Model
+from slapolicy.bounds import check_bounds
 from slapolicy.calendars import ALWAYS, Calendar
 from slapolicy.clocks import Clock, Run, report
 from slapolicy.conditions import Condition
 from slapolicy.decisions import Decision, Evidence, decide
 from slapolicy.errors import Fault, PolicyError, shown
-from slapolicy.escalation import Climb, Escalation, Ladder, Owner
+from slapolicy.escalation import Climb, Escalation, Ladder, OwnerField
 from slapolicy.facts import FactType, FactTypeField, implied_types
+from slapolicy.fingerprints import canonical, digest
 from slapolicy.formats.plain import Document
 from slapolicy.formats.text import read_json, read_toml, read_yaml
-from slapolicy.formats.written import canonical_json, write_json, write_yaml
+from slapolicy.formats.written import write_json, write_yaml
 from slapolicy.instants import instant, utc
 from slapolicy.moments import moments
 from slapolicy.obligations import Intake, UpdateRule, violations
-from slapolicy.references import Names, Renumbered, reference_faults
+from slapolicy.references import reference_faults
+from slapolicy.schema import document_schema
 from slapolicy.severity import SeverityMatrix
 from slapolicy.targets import Target
 from slapolicy.tickets import Ticket
@@ -60,32 +61,20 @@ class Policy(Model, frozen=True):
     facts: FrozenMap[str, FactTypeField] = FrozenMap()
     severity: SeverityMatrix = SeverityMatrix()
     targets: FrozenMap[str, Target] = FrozenMap()
-    owners: FrozenMap[str, Owner] = FrozenMap()
+    owners: FrozenMap[str, OwnerField] = FrozenMap()
     escalation: Escalation | None = None
     updates: tuple[UpdateRule, ...] = ()
     intake: Intake = Intake()
 
-    @model_validator(mode="wrap")
-    @classmethod
-    def _all_faults_at_once(cls, data: Any, handler: ModelWrapValidatorHandler[Self]) -> Self:
-        """Check what the parts say of each other as well, even where some parts have faults of their own (P3)."""
-        try:
-            policy = handler(data)
-            faults = list(reference_faults(policy, Names.of(data)))
-        except ValidationError as refused:
-            faults = faults_of(refused)
-            if isinstance(data, Mapping):
-                rest = Renumbered(data, faults)
-                parts = cls.model_construct(**_sound(cls, rest.document, handler))
-                faults += [rest.original(fault) for fault in reference_faults(parts, Names.of(data))]
-        if faults:
-            raise PolicyError(*faults)
-        return policy
+    def checks(self) -> Iterable[Fault]:
+        """What the parts say of each other."""
+        return reference_faults(self)
 
     def conditions(self) -> Iterator[tuple[Path, Condition]]:
         """Every condition in the policy, with its path."""
         for number, rule in enumerate(self.severity.by_rules):
-            yield ("severity", "rules", number, "when"), rule.when
+            if rule.when is not None:
+                yield ("severity", "rules", number, "when"), rule.when
         for name, target in self.targets.items():
             for path, held in target.conditions():
                 yield ("targets", name, *path), held
@@ -181,6 +170,7 @@ class Policy(Model, frozen=True):
         Raises:
             PolicyError: every fault at once, each with its path, what was found, what is allowed, a remedy (P3).
         """
+        check_bounds(document)
         if not isinstance(document, Mapping):
             raise PolicyError.of("wrong-type", found=shown(document), allowed="a mapping: the policy document")
         return cls.read({str(key): part for key, part in document.items()})
@@ -205,7 +195,15 @@ class Policy(Model, frozen=True):
         try:
             return cls.from_dict(document.data)
         except PolicyError as refused:
-            raise PolicyError(*(_located(fault, document) for fault in refused.faults)) from None
+            raise PolicyError(*map(document.located, refused.faults)) from None
+
+    @classmethod
+    def json_schema(cls) -> dict[str, Any]:
+        """The JSON Schema of the policy document, for editors and other tools (P2).
+
+        It tells keys and shapes. What names refer to, and what durations mean, only reading a document tells.
+        """
+        return document_schema(cls.model_json_schema(), title="A slapolicy document")
 
     def to_dict(self) -> dict[str, Any]:
         """The policy as plain data, defaults left out; `from_dict` reads it back to an equal policy (P2)."""
@@ -222,32 +220,11 @@ class Policy(Model, frozen=True):
     @cached_property
     def fingerprint(self) -> str:
         """A digest of the policy's meaning: equal policies have the same one, on every machine (P1)."""
-        return hashlib.sha256(canonical_json(self.to_dict()).encode()).hexdigest()[:16]
+        return digest(canonical(self).to_dict())
 
     @cached_property
     def _versions(self) -> FrozenMap[str, str]:
         """The versions of the data that answers depend on: zones, and holiday sources by name (T6, T11)."""
-        return FrozenMap({name: version for each in self.calendars.values() for name, version in each.sources()})
-
-
-def _sound(
-    cls: type[Policy], document: Mapping[str, Any], handler: ModelWrapValidatorHandler[Policy]
-) -> dict[str, Any]:
-    """The fields of a document that are valid each on its own; defaults for the others."""
-    fields: dict[str, Any] = {}
-    for name in cls.model_fields:
-        if name in document and name != "name":
-            try:
-                fields[name] = getattr(handler({"name": "-", name: document[name]}), name)
-            except ValidationError:
-                continue
-    return fields
-
-
-def _located(fault: Fault, document: Document) -> Fault:
-    """The fault with the line and column of the nearest thing around it that stands in the text."""
-    for length in range(len(fault.path), 0, -1):
-        place = document.places.get(fault.path[:length])
-        if place:
-            return replace(fault, line=place.line, column=place.column)
-    return fault
+        of_rotations = [("tzdata", each.rotation.zone.version) for each in self.owners.values() if each.rotation]
+        of_calendars = [source for each in self.calendars.values() for source in each.sources()]
+        return FrozenMap({name: version for name, version in [*of_rotations, *of_calendars] if version})

@@ -4,7 +4,7 @@ Reading order: `owners` (who there is), `rules` (what a policy writes), `climb` 
 """
 
 from slapolicy.escalation.climb import Climb, Ladder, Step
-from slapolicy.escalation.owners import Owner, Rotation
+from slapolicy.escalation.owners import Owner, OwnerField, Rotation
 from slapolicy.escalation.rules import Escalation, EscalationRule, Level
 
-__all__ = ["Climb", "Escalation", "EscalationRule", "Ladder", "Level", "Owner", "Rotation", "Step"]
+__all__ = ["Climb", "Escalation", "EscalationRule", "Ladder", "Level", "Owner", "OwnerField", "Rotation", "Step"]

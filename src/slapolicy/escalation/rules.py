@@ -1,9 +1,9 @@
 """What a policy writes about escalation: ordered levels with their owners, and rules that move a ticket (E1, E2)."""
 
-from collections.abc import Mapping
-from typing import Annotated, Any, Self
+from collections.abc import Iterable
+from typing import Annotated, Any
 
-from pydantic import Field, model_validator
+from pydantic import BeforeValidator, Field
 
 from slapolicy._model import Model, Written
 from slapolicy.conditions import ALWAYS_HOLDS, ConditionField
@@ -39,6 +39,10 @@ PointField = Annotated[
 ]
 
 
+def _several(document: Any) -> Any:
+    return (document,) if isinstance(document, str) else document
+
+
 class Level(Model, frozen=True):
     """A step of the ladder: its name, and who owns a ticket there."""
 
@@ -67,34 +71,27 @@ class EscalationRule(Model, frozen=True):
         default=None, description="so long at a level without an acknowledgement"
     )
     to: str | None = Field(default=None, description="the level to go to, or `next`")
-    notify: tuple[str, ...] = Field(default=(), description="owners to tell")
+    notify: Annotated[
+        tuple[str, ...],
+        BeforeValidator(_several, json_schema_input_type=str | tuple[str, ...]),
+        Field(description="an owner to tell, or a list"),
+    ] = ()
     passes: Annotated[int, Field(ge=1, le=100)] = Field(
         default=1, description="how often the whole ladder is climbed, the first time included"
     )
 
-    @model_validator(mode="before")
-    @classmethod
-    def _one_or_several(cls, data: Any) -> Any:
-        if isinstance(data, Mapping) and isinstance(data.get("notify"), str):
-            return {**data, "notify": [data["notify"]]}
-        return data
-
-    @model_validator(mode="after")
-    def _one_trigger(self) -> Self:
-        faults: list[Fault] = []
+    def checks(self) -> Iterable[Fault]:
+        """One trigger, and something to do."""
         if self.target is not None and (self.at is None) is (self.after is None):
-            faults.append(_fault("at", "no point of the clock, or two", "`at` or `after`, with `target`"))
+            yield _fault("at", "no point of the clock, or two", "`at` or `after`, with `target`")
         if self.target is None and (self.at is not None or self.after is not None):
-            faults.append(_fault("target", "nothing", "the target whose clock `at` or `after` means"))
+            yield _fault("target", "nothing", "the target whose clock `at` or `after` means")
         if self.target is not None and self.unacknowledged is not None:
-            faults.append(_fault("unacknowledged", "`target` as well", "one trigger: write two rules"))
+            yield _fault("unacknowledged", "`target` as well", "one trigger: write two rules")
         if self.target is None and self.unacknowledged is None and self.when == ALWAYS_HOLDS:
-            faults.append(_fault("when", "no trigger", "`when`, `target` or `unacknowledged`"))
+            yield _fault("when", "no trigger", "`when`, `target` or `unacknowledged`")
         if self.to is None and not self.notify:
-            faults.append(_fault("to", "nothing to do", "`to` or `notify`"))
-        if faults:
-            raise PolicyError(*faults)
-        return self
+            yield _fault("to", "nothing to do", "`to` or `notify`")
 
     @property
     def point(self) -> Threshold | None:

@@ -70,7 +70,9 @@ class Target(Model, frozen=True):
     )
     applies: ConditionField = Field(default=ALWAYS_HOLDS, description="where it does not hold, nothing is promised")
     owner: Annotated[
-        tuple[OwnerRule, ...], BeforeValidator(_owners), Field(description="an owner, or a list of {when, owner}")
+        tuple[OwnerRule, ...],
+        BeforeValidator(_owners, json_schema_input_type=str | tuple[OwnerRule, ...]),
+        Field(description="an owner, or a list of {when, owner}"),
     ] = ()
     calendar: str | None = Field(default=None, description="the calendar's name; the policy's, where it is left out")
     warn: tuple[ThresholdField, ...] = Field(default=(), description="shares used, times left and times late")

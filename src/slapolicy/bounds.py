@@ -1,0 +1,68 @@
+"""How much plain data a document may hold, and that it can be written down, before anything reads it (P3)."""
+
+from collections.abc import Mapping
+from decimal import Decimal
+
+from slapolicy.errors import Fault, PolicyError, shown
+from slapolicy.formats.plain import MAX_CHARACTERS, MAX_DEPTH, MAX_DIGITS, MAX_VALUES, not_unicode, too_big, unpaired
+
+__all__ = ["check_bounds"]
+
+Path = tuple[str | int, ...]
+
+_MOST_BITS = (10**MAX_DIGITS).bit_length()
+
+
+def check_bounds(document: object) -> None:
+    """Refuse a document that is too deep, too large, or holds what no text can: with the same bounds as for a text.
+
+    Example:
+        >>> check_bounds({"name": "small"})
+
+    Walks without recursion, and stops at the first bound that is passed; a structure that holds itself is too deep.
+
+    Raises:
+        PolicyError: the bound that is passed, with its place.
+    """
+    left_values, left_characters = MAX_VALUES, MAX_CHARACTERS
+    waiting: list[tuple[Path, object]] = [((), document)]
+    while waiting:
+        path, part = waiting.pop()
+        left_values -= 1
+        left_characters -= len(part) if isinstance(part, str) else 0
+        fault = _fault(path, part, left_values, left_characters)
+        if fault is not None:
+            raise PolicyError(fault)
+        if isinstance(part, Mapping):
+            waiting += ((path, key) for key in part if isinstance(key, str))
+            waiting += (((*path, str(key)[:80]), inner) for key, inner in part.items())
+        elif isinstance(part, (list, tuple)):
+            waiting += (((*path, number), inner) for number, inner in enumerate(part))
+
+
+def _fault(path: Path, part: object, left_values: int, left_characters: int) -> Fault | None:
+    if len(path) > MAX_DEPTH:
+        return Fault(code="too-deep", path=path[:8], found="a deeper level", allowed=f"at most {MAX_DEPTH} levels")
+    if left_values < 0:
+        return Fault(code="too-large", found="more values", allowed=f"at most {MAX_VALUES:,} values")
+    if left_characters < 0:
+        return Fault(code="too-large", found="more characters", allowed=f"at most {MAX_CHARACTERS:,} characters")
+    if isinstance(part, str) and (half := unpaired(part)) is not None:
+        return not_unicode(part[half]).under(*(shown(step)[1:-1] if _torn(step) else step for step in path))
+    if _is_huge(part):
+        return too_big("a huge number").under(*path)
+    return None
+
+
+def _torn(step: str | int) -> bool:
+    return isinstance(step, str) and unpaired(step) is not None
+
+
+def _is_huge(part: object) -> bool:
+    """Whether a number has more digits than any policy needs and than can be written in bounded time."""
+    if isinstance(part, int):
+        return part.bit_length() > _MOST_BITS
+    if isinstance(part, Decimal) and part.is_finite():
+        first, last = part.adjusted(), part.adjusted() - len(part.as_tuple().digits)
+        return abs(first) > MAX_DIGITS or abs(last) > 2 * MAX_DIGITS
+    return False
