@@ -139,7 +139,7 @@ def decide(evidence: Evidence, asked: datetime) -> Decision:
         notify=tuple(dict.fromkeys(name for step in past for name in step.notify)),
         next_owner=coming.owner if coming else None,
         next_owner_at=show(coming.at) if coming else None,
-        exhausted=any(step.exhausted for step in past),
+        exhausted=past[-1].exhausted if past else False,
         steps=tuple(_in_zone(step, show) for step in past),
         ahead=tuple(_in_zone(step, show) for step in ahead),
         violations=tuple(_in_zone(violation, show) for violation in evidence.violations),

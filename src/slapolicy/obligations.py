@@ -16,6 +16,9 @@ from slapolicy.tickets import Value
 __all__ = ["Intake", "UpdateRule", "Violation", "violations"]
 
 
+_EMPTY: tuple[Value, ...] = (None, "", ())
+
+
 @dataclass(frozen=True, slots=True)
 class Violation:
     """A rule that was broken: which one, when, by which event, and what is wrong, as a sentence."""
@@ -67,13 +70,13 @@ class Intake(Model, frozen=True):
     requires: tuple[str, ...] = ()
     asks_for: tuple[str, ...] = ()
 
-    def missing(self, facts: "Iterable[str]") -> tuple[str, ...]:
-        """The required facts that are not there."""
-        return tuple(fact for fact in self.requires if fact not in facts)
+    def missing(self, facts: Mapping[str, Value]) -> tuple[str, ...]:
+        """The required facts that are not there, or are an empty text or list."""
+        return tuple(fact for fact in self.requires if facts.get(fact) in _EMPTY)
 
-    def to_ask_for(self, facts: "Iterable[str]") -> tuple[str, ...]:
+    def to_ask_for(self, facts: Mapping[str, Value]) -> tuple[str, ...]:
         """The facts to ask for that are not there."""
-        return tuple(fact for fact in self.asks_for if fact not in facts)
+        return tuple(fact for fact in self.asks_for if facts.get(fact) in _EMPTY)
 
 
 def violations(
@@ -88,7 +91,7 @@ def violations(
     if moments:
         first, last = moments[0], moments[-1]
         for fact in intake.missing(last.facts):
-            broken.append(Violation("intake", last.at, first.event, f"the ticket must tell `{fact}`"))
+            broken.append(Violation("intake", first.at, first.event, f"the ticket must tell `{fact}`"))
     return tuple(broken)
 
 
@@ -102,4 +105,4 @@ def _mistyped(types: Mapping[str, FactType], moment: Moment) -> Iterator[Violati
 
 
 def _carried(value: Value) -> bool:
-    return value is not None and value is not False and value != ""
+    return value is not False and value not in _EMPTY

@@ -31,7 +31,7 @@ class Step:
         level: the level's name from then on.
         owner: who owns the ticket there: a role, or a person that an event assigned.
         notify: whom the rule tells.
-        exhausted: whether the ladder's end was reached, the owner being kept (E5).
+        exhausted: whether a rule went past the last level, the owner being kept (E5).
     """
 
     at: datetime
@@ -56,7 +56,7 @@ class _Timed(NamedTuple):
     at: datetime
     order: int
     rule: EscalationRule
-    once: tuple[str, int, int]
+    once: tuple[str, int]
 
 
 class Ladder:
@@ -86,16 +86,17 @@ class Climb:
         self.levels = ladder.escalation.levels
         self.steps: list[Step] = []
         self._level = 0
-        self._since: datetime | None = None
+        self._since: datetime | None = None  # when the wait for an acknowledgement began
+        self._waits = 0
         self._pass = 1
         self._silent = True
-        self._fired: set[tuple[str, int, int]] = set()
+        self._exhausted = False
+        self._fired: set[tuple[str, int]] = set()
         self._held: set[str] = set()
 
     def take(self, moment: Moment, until: datetime | None) -> None:
         """Let an event act, then time pass until the next event, or without an end."""
         if self._since is None:
-            self._since = moment.at
             self._go(0, moment.at, rule=moment.event, reason="the ticket's first owner")
         self._hear(moment)
         for rule in self.ladder.escalation.rules:
@@ -147,17 +148,13 @@ class Climb:
                 self._silent = False
             case "reopened":
                 self._silent = True
-            case "assigned" if "owner" in moment.facts:
-                owner = in_words(moment.facts["owner"])
+                self._wait(moment.at)
+            case "assigned" if moment.own.get("owner") is not None:
+                owner = in_words(moment.own["owner"])
                 self._record(moment.at, "assigned", f"assigned to {owner}", owner=owner)
             case "escalated":
-                wanted = self.ladder.escalation.index(in_words(moment.facts.get("level")))
-                self._go(
-                    self._level + 1 if wanted is None else wanted,
-                    moment.at,
-                    rule="escalated",
-                    reason="by hand",
-                )
+                level = self.ladder.escalation.index(in_words(moment.own.get("level")))
+                self._go(self._level + 1 if level is None else level, moment.at, rule="escalated", reason="by hand")
 
     def _begins(self, rule: EscalationRule, moment: Moment) -> bool:
         before = rule.id in self._held
@@ -180,12 +177,12 @@ class Climb:
             assert self._since is not None
             if self._silent:
                 due = self.ladder.calendar.add(self._since, rule.unacknowledged)
-                yield _Timed(max(due, now), order, rule, (rule.id, self._level, self._pass))
+                yield _Timed(max(due, now), order, rule, (rule.id, self._waits))
         elif rule.point is not None and rule.target is not None:
             run = self.ladder.runs[rule.target]
             passed = run.passes(rule.point)
             if passed is not None:
-                yield _Timed(max(passed, now), order, rule, (rule.id, run.cycles[-1].number, 0))
+                yield _Timed(max(passed, now), order, rule, (rule.id, run.cycles[-1].number))
 
     def _fire(self, rule: EscalationRule, at: datetime, reason: str) -> None:
         level = self._level
@@ -193,6 +190,7 @@ class Climb:
             level += 1
             if level == len(self.levels) and self._pass < rule.passes:
                 self._pass += 1
+                self._level = -1  # every level is entered anew, a single one as well
                 level = 0
         elif rule.to is not None:
             level = max(level, self.ladder.escalation.index(rule.to) or 0)  # a rule never takes a ticket down
@@ -200,33 +198,34 @@ class Climb:
 
     def _go(self, level: int, at: datetime, *, rule: str, reason: str, notify: tuple[str, ...] = ()) -> None:
         """Enter a level; an empty one is skipped, and that is recorded (E6)."""
-        last = len(self.levels) - 1
-        exhausted = level > last
-        level = min(level, last)
-        while level < last and self.ladder.on_duty(self.levels[level].owner, at) is None:
-            self._record(at, rule, f"{self.levels[level].name} is skipped: nobody is on duty", level=level)
+        skipped: list[str] = []
+        past = level >= len(self.levels)
+        level = min(level, len(self.levels) - 1)
+        while level < len(self.levels) - 1 and self.ladder.on_duty(self.levels[level].owner, at) is None:
+            skipped.append(self.levels[level].name)
             level += 1
         moved = level != self._level or not self.steps
+        if not (moved or notify or past):
+            return
+        self._exhausted = past or (self._exhausted and not moved)
+        if past:
+            reason += "; no level is left"
+        if skipped:
+            reason += f"; nobody is on duty at {', '.join(skipped)}"
+        owner = self.levels[level].owner if moved else self.steps[-1].owner
         if moved:
             self._level = level
-            self._since = at
-        if moved or notify or exhausted:
-            owner = None if moved or not self.steps else self.steps[-1].owner
-            self._record(at, rule, reason, owner=owner, notify=notify, exhausted=exhausted)
+            self._wait(at)
+        self._record(at, rule, reason, owner=owner, notify=notify)
 
-    def _record(
-        self,
-        at: datetime,
-        rule: str,
-        reason: str,
-        *,
-        level: int | None = None,
-        owner: str | None = None,
-        notify: tuple[str, ...] = (),
-        exhausted: bool = False,
-    ) -> None:
-        here = self.levels[self._level if level is None else level]
-        self.steps.append(Step(at, rule, reason, here.name, owner or here.owner, notify, exhausted))
+    def _wait(self, at: datetime) -> None:
+        """Begin to wait for an acknowledgement (E5)."""
+        self._since = at
+        self._waits += 1
+
+    def _record(self, at: datetime, rule: str, reason: str, *, owner: str, notify: tuple[str, ...] = ()) -> None:
+        level = self.levels[self._level].name
+        self.steps.append(Step(at, rule, reason, level, owner, notify, self._exhausted))
 
 
 def _why(rule: EscalationRule) -> str:
