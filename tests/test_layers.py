@@ -37,6 +37,7 @@ LEVELS = {
     "slapolicy.escalation": 4,
     "slapolicy.obligations": 4,
     "slapolicy.references": 5,
+    "slapolicy.counts": 5,
     "slapolicy.explanations": 5,
     "slapolicy.fingerprints": 5,
     "slapolicy.schema": 5,

@@ -10,7 +10,7 @@ __all__ = ["check_bounds"]
 
 Path = tuple[str | int, ...]
 
-_MOST_BITS = (10**MAX_DIGITS).bit_length()
+_MOST_BITS: int = (10**MAX_DIGITS).bit_length()
 
 
 def check_bounds(document: object) -> None:
@@ -63,6 +63,7 @@ def _is_huge(part: object) -> bool:
     if isinstance(part, int):
         return part.bit_length() > _MOST_BITS
     if isinstance(part, Decimal) and part.is_finite():
-        first, last = part.adjusted(), part.adjusted() - len(part.as_tuple().digits)
-        return abs(first) > MAX_DIGITS or abs(last) > 2 * MAX_DIGITS
+        first = part.adjusted()
+        last = first - len(part.as_tuple().digits)
+        return not -2 * MAX_DIGITS <= last <= first <= MAX_DIGITS
     return False

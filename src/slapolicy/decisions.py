@@ -161,7 +161,9 @@ def _headline(decision: Decision) -> list[str]:
 
 
 def _ownership(decision: Decision) -> list[str]:
-    lines = [f"owner: {decision.owner or 'nobody'}" + (f" (level {decision.level})" if decision.level else "")]
+    role = decision.steps[-1].owner if decision.steps else None
+    duty = f", on duty for {role}" if role and role != decision.owner else ""
+    lines = [f"owner: {decision.owner or 'nobody'}{duty}" + (f" (level {decision.level})" if decision.level else "")]
     lines += [f"  {moment_text(step.at)} {step.owner}: {step.reason} ({step.rule})" for step in decision.steps]
     if decision.notify:
         lines.append(f"  told: {', '.join(decision.notify)}")
@@ -171,6 +173,8 @@ def _ownership(decision: Decision) -> list[str]:
     lines += [f"ask for: {fact}" for fact in decision.to_ask_for]
     if decision.next_change_at:
         lines.append(f"nothing changes before {moment_text(decision.next_change_at)}")
+    else:
+        lines.append("nothing changes by itself")
     return lines
 
 

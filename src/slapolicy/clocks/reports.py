@@ -61,6 +61,7 @@ class ClockReport:
         next_change_at: when any of this changes by itself, except for the amounts (C10).
         number: the cycle's, counted from one; `started_at` and `ended_at` are its bounds.
         stretches: when the cycle ran.
+        counted_from, carried: where the limit in force counts from, and what counts as used before (C5, C9).
         cycles: every cycle, oldest first; the last one is the current one (C3).
     """
 
@@ -85,6 +86,8 @@ class ClockReport:
     started_at: datetime | None = None
     ended_at: datetime | None = None
     stretches: tuple[Stretch, ...] = ()
+    counted_from: datetime | None = None
+    carried: timedelta = ZERO
     cycles: tuple["ClockReport", ...] = ()
 
 
@@ -143,6 +146,8 @@ def _judge(clock: Clock, cycle: Cycle, at: datetime) -> ClockReport:
         warnings=warnings,
         next_change_at=None if closed else _next_change(target, due, warnings, late=late),
         stretches=tuple(cycle.stretches),
+        counted_from=promise.anchor,
+        carried=cycle.term.carried,
     )
 
 

@@ -1,0 +1,174 @@
+"""The count that leads to a deadline, line by line: what counts, what is skipped and why (P5).
+
+Working time and working days are counted on the calendar's own dates; elapsed time in the zone of the question.
+"""
+
+from collections.abc import Iterator
+from datetime import date, datetime, timedelta
+
+from slapolicy.calendars import Calendar
+from slapolicy.clocks import ClockReport
+from slapolicy.clocks.promises import ZERO, Stretch
+from slapolicy.durations import CalendarDays, Elapsed, WorkingDays, WorkingTime
+from slapolicy.spans import Span
+
+__all__ = ["count_lines", "moment_text", "span_text"]
+
+_DAY = timedelta(days=1)
+
+
+def moment_text(at: datetime) -> str:
+    """An instant as it is read aloud: day of the week, date, time, offset.
+
+    Example:
+        >>> from datetime import UTC
+        >>> moment_text(datetime(2026, 3, 6, 15, 30, tzinfo=UTC))
+        'Fri 2026-03-06 15:30 +00:00'
+    """
+    seconds = "" if at.second == at.microsecond == 0 else f":{at:%S}" + (f".{at:%f}" if at.microsecond else "")
+    return f"{at:%a %Y-%m-%d %H:%M}{seconds} {at.isoformat()[-6:]}"
+
+
+def span_text(span: timedelta) -> str:
+    """A span of time in hours, minutes and seconds.
+
+    Example:
+        >>> span_text(timedelta(hours=3, minutes=30)), span_text(timedelta(hours=-2)), span_text(timedelta(0))
+        ('3 h 30 min', '-2 h', '0 min')
+    """
+    seconds, rest = divmod(abs(span) // timedelta(microseconds=1), 1_000_000)
+    parts = [(seconds // 3600, "h"), (seconds // 60 % 60, "min")]
+    text = " ".join(f"{number} {unit}" for number, unit in parts if number)
+    if seconds % 60 or rest:
+        text += f" {seconds % 60}" + (f".{rest:06}" if rest else "") + " s"
+    return ("-" if span < ZERO else "") + (text.strip() or "0 min")
+
+
+def count_lines(clock: ClockReport) -> Iterator[str]:
+    """The lines of a clock that has started; none where nothing is promised."""
+    start, limit = clock.counted_from, clock.limit
+    if start is None or limit is None:
+        return
+    if isinstance(limit, (Elapsed, WorkingTime)):
+        yield from _amounts(clock, start, elapsed=isinstance(limit, Elapsed))
+        return
+    calendar = clock.stretches[0].calendar
+    if isinstance(limit, CalendarDays):
+        day = start.astimezone(calendar.zone).date()
+        end = day + limit.count * _DAY
+        yield f"{_date(day)} and {limit.canonical}: {_date(end)}, at the same time of day"
+    else:
+        yield from _days(clock, calendar, start)
+    yield from _given_back(clock, calendar)
+
+
+def _amounts(clock: ClockReport, start: datetime, *, elapsed: bool) -> Iterator[str]:
+    """Each stretch up to the deadline with what it adds, and the pauses between them."""
+    total = clock.carried
+    if total:
+        yield f"carried over: {span_text(total)}"
+    for stretch, end in _stretches(clock, start):
+        calendar = stretch.calendar
+        spans = [Span(stretch.start, end)] if elapsed else calendar.openings(stretch.start, end)
+        day = stretch.start.astimezone(calendar.zone).date()
+        for span in spans:
+            total += span.end - span.start
+            if elapsed:
+                times = f"{moment_text(span.start)} to {moment_text(span.end)}"
+                yield f"{times}: {span_text(span.end - span.start)}, in all {span_text(total)}"
+                continue
+            first = span.start.astimezone(calendar.zone)
+            yield from _closed(calendar, day, first.date())
+            day = max(day, first.date() + _DAY)
+            name = calendar.exception_on(first.date())
+            why = f" ({name})" if name else ""
+            yield f"{_times(calendar, span)}: {span_text(span.end - span.start)}, in all {span_text(total)}{why}"
+        yield from _pause(clock, stretch, elapsed=elapsed)
+
+
+def _stretches(clock: ClockReport, start: datetime) -> Iterator[tuple[Stretch, datetime]]:
+    """The stretches that count, each with its end: cut at the deadline; a closed clock's last one is thought on."""
+    due = clock.due_at
+    for number, stretch in enumerate(clock.stretches):
+        last = number == len(clock.stretches) - 1
+        open_end = stretch.end is None or (last and clock.ended_at is not None)
+        end = due if open_end else stretch.end
+        since = max(stretch.start, start)
+        if end is not None and since < end and (due is None or since < due):
+            yield stretch._replace(start=since), end if due is None else min(end, due)
+
+
+def _pause(clock: ClockReport, stretch: Stretch, *, elapsed: bool) -> Iterator[str]:
+    """The pause that follows a stretch, unless the deadline came before it."""
+    if stretch.end is None or stretch.end == clock.ended_at or (clock.due_at and clock.due_at <= stretch.end):
+        return
+    resumed = min((each.start for each in clock.stretches if each.start >= stretch.end), default=None)
+    if resumed is None:
+        yield f"paused since {_clock_time(stretch.calendar, stretch.end, elapsed=elapsed)}"
+    elif resumed > stretch.end:
+        yield f"{_pause_times(stretch.calendar, stretch.end, resumed, elapsed=elapsed)}: paused"
+
+
+def _clock_time(calendar: Calendar, at: datetime, *, elapsed: bool) -> str:
+    return moment_text(at) if elapsed else f"{at.astimezone(calendar.zone):%a %Y-%m-%d %H:%M}"
+
+
+def _pause_times(calendar: Calendar, start: datetime, end: datetime, *, elapsed: bool) -> str:
+    if elapsed:
+        return f"{moment_text(start)} to {moment_text(end)}"
+    return _times(calendar, Span(start, end))
+
+
+def _days(clock: ClockReport, calendar: Calendar, start: datetime) -> Iterator[str]:
+    """The working days after the one that counting starts on; a dated deadline's up to its date (D2, D4)."""
+    begin = start if calendar.is_open(start) else calendar.next_open(start)
+    day = begin.astimezone(calendar.zone).date()
+    if begin != start:
+        yield f"{_clock_time(calendar, begin, elapsed=False)}: the next opening, counting starts"
+    due = clock.due_at or clock.if_resumed_now
+    last = due.astimezone(calendar.zone).date() if due is not None else day
+    counted, wanted = 0, clock.limit.count if isinstance(clock.limit, WorkingDays) else None
+    while counted < wanted if wanted is not None else day < last:
+        day += _DAY
+        if calendar.is_working_day(day):
+            counted += 1
+            name = calendar.exception_on(day)
+            yield f"{_date(day)}: working day {counted}" + (f" ({name})" if name else "")
+        else:
+            yield from _closed(calendar, day, day + _DAY)
+
+
+def _given_back(clock: ClockReport, calendar: Calendar) -> Iterator[str]:
+    """Each pause before a deadline in days, and by how much it moves that (D6)."""
+    for before, after in zip(clock.stretches, clock.stretches[1:], strict=False):
+        start, end = before.end, after.start
+        if start is None or start == end or (clock.due_at is not None and clock.due_at <= start):
+            continue
+        times = _times(calendar, Span(start, end))
+        if isinstance(clock.limit, WorkingDays):
+            yield f"{times}: paused, {span_text(calendar.elapsed(start, end))} of open time given back"
+        elif isinstance(clock.limit, CalendarDays):
+            yield f"{times}: paused, {span_text(end - start)} given back"
+        else:
+            yield f"{times}: paused, but a date does not move"
+
+
+def _times(calendar: Calendar, span: Span) -> str:
+    first, last = (at.astimezone(calendar.zone) for at in (span.start, span.end))
+    until = f"{last:%H:%M}" if last.date() == first.date() else f"{last:%a %Y-%m-%d %H:%M}"
+    return f"{first:%a %Y-%m-%d %H:%M} to {until}"
+
+
+def _closed(calendar: Calendar, day: date, until: date) -> Iterator[str]:
+    """The dates without an opening, and the one that special hours had closed already."""
+    while day < until:
+        name = calendar.exception_on(day)
+        if not calendar.is_working_day(day):
+            yield f"{_date(day)} closed" + (f": {name}" if name else "")
+        elif name:
+            yield f"{_date(day)} no hours left: {name}"
+        day += _DAY
+
+
+def _date(day: date) -> str:
+    return f"{day:%a %Y-%m-%d}"
