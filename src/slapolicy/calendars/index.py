@@ -108,10 +108,12 @@ class Index:
 
     def open_time(self, start: datetime, end: datetime) -> timedelta:
         """The open time in `[start, end)`, for a start that is not after the end."""
-        table = self.at(start)
-        while end >= table.hi:
-            table = self.later(table)
-        return table.open_before(end) - table.open_before(start)
+        table = self._table
+        if table is None or not table.lo <= start <= end < table.hi:
+            table = self.at(start)
+            while end >= table.hi:
+                table = self.later(table)
+        return table.open_between(start, end)
 
     def advance(self, moment: datetime, amount: timedelta) -> datetime:
         """The earliest instant by which that much open time has passed (D3)."""
