@@ -203,7 +203,8 @@ def _readable_part(kind: type[M], document: object) -> M:
     fields: dict[str, Any] = {}
     for name, field in kind.model_fields.items():
         key = field.alias or name
-        default = None if field.is_required() else field.get_default()
+        nothing = () if get_origin(field.annotation) is tuple else None
+        default = nothing if field.is_required() else field.get_default()
         given = document if isinstance(document, Mapping) else {}
         fields[key] = _readable(field.rebuild_annotation(), given[key], default) if key in given else default
     return kind.model_construct(**fields)

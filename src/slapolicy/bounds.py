@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from decimal import Decimal
 
-from slapolicy.errors import Fault, PolicyError, shown
+from slapolicy.errors import Fault, PolicyError
 from slapolicy.formats.plain import MAX_CHARACTERS, MAX_DEPTH, MAX_DIGITS, MAX_VALUES, not_unicode, too_big, unpaired
 
 __all__ = ["check_bounds"]
@@ -35,7 +35,7 @@ def check_bounds(document: object) -> None:
             raise PolicyError(fault)
         if isinstance(part, Mapping):
             waiting += ((path, key) for key in part if isinstance(key, str))
-            waiting += (((*path, str(key)[:80]), inner) for key, inner in part.items())
+            waiting += (((*path, _step(key)), inner) for key, inner in part.items())
         elif isinstance(part, (list, tuple)):
             waiting += (((*path, number), inner) for number, inner in enumerate(part))
 
@@ -48,14 +48,15 @@ def _fault(path: Path, part: object, left_values: int, left_characters: int) -> 
     if left_characters < 0:
         return Fault(code="too-large", found="more characters", allowed=f"at most {MAX_CHARACTERS:,} characters")
     if isinstance(part, str) and (half := unpaired(part)) is not None:
-        return not_unicode(part[half]).under(*(shown(step)[1:-1] if _torn(step) else step for step in path))
+        return not_unicode(part[half]).under(*path)
     if _is_huge(part):
         return too_big("a huge number").under(*path)
     return None
 
 
-def _torn(step: str | int) -> bool:
-    return isinstance(step, str) and unpaired(step) is not None
+def _step(key: object) -> str:
+    """A key as a step of a path that can be written down, whatever the key holds."""
+    return str(key)[:80].encode("utf-8", "backslashreplace").decode()
 
 
 def _is_huge(part: object) -> bool:

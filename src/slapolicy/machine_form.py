@@ -12,7 +12,25 @@ from pydantic_core import to_jsonable_python
 from slapolicy.clocks.promises import Stretch
 from slapolicy.durations import Duration
 
-__all__ = ["machine_form"]
+__all__ = ["machine_form", "plain_data"]
+
+
+def plain_data(dumped: Any) -> Any:
+    """What a model dumps, as a document's reader would give it: lists for tuples, texts for enums.
+
+    Example:
+        >>> plain_data({"levels": ("P0", "P1"), "over": Decimal("0.5")})
+        {'levels': ['P0', 'P1'], 'over': Decimal('0.5')}
+    """
+    match dumped:
+        case dict():
+            return {key: plain_data(content) for key, content in dumped.items()}
+        case tuple() | list():
+            return [plain_data(item) for item in dumped]
+        case Enum():
+            return dumped.value
+        case _:
+            return dumped
 
 
 def machine_form(value: Any) -> Any:

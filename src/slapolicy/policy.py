@@ -21,6 +21,7 @@ from slapolicy.formats.plain import Document
 from slapolicy.formats.text import read_json, read_toml, read_yaml
 from slapolicy.formats.written import write_json, write_yaml
 from slapolicy.instants import instant, utc
+from slapolicy.machine_form import plain_data
 from slapolicy.moments import moments
 from slapolicy.obligations import Intake, UpdateRule, violations
 from slapolicy.references import reference_faults
@@ -206,8 +207,12 @@ class Policy(Model, frozen=True):
         return document_schema(cls.model_json_schema(), title="A slapolicy document")
 
     def to_dict(self) -> dict[str, Any]:
-        """The policy as plain data, defaults left out; `from_dict` reads it back to an equal policy (P2)."""
-        return {"slapolicy": self.slapolicy, **self.model_dump(mode="json", by_alias=True, exclude_defaults=True)}
+        """The policy as plain data, defaults left out; `from_dict` reads it back to an equal policy (P2).
+
+        Texts, whole numbers, `Decimal`s (a float would not be exact), true and false, lists and dicts.
+        """
+        data: dict[str, Any] = plain_data(self.model_dump(by_alias=True, exclude_defaults=True))
+        return {"slapolicy": self.slapolicy, **data}
 
     def to_yaml(self) -> str:
         """The policy as YAML. Needs PyYAML (`slapolicy[yaml]`)."""
