@@ -224,7 +224,9 @@ class SeverityMatrix(Model, frozen=True):
             return self._by_grid(facts)
         if self.by_rules:
             return self._by_rules(facts)
-        return Classification(UNCLEAR, ("no severity is stated, and the policy has no rule for it",), ("severity",))
+        return Classification(
+            self.otherwise, ("no severity is stated, and the policy has no rule for it",), ("severity",)
+        )
 
     def _by_grid(self, facts: Mapping[str, Value]) -> Classification:
         missing = tuple(sorted(name for name in self.by_grid if name not in facts))
