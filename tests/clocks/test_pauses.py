@@ -43,6 +43,7 @@ def test_while_paused_there_is_no_deadline() -> None:
     """D6, D7: only what remains, and what the deadline would be if it resumed now."""
     clock = judged(waiting("mon 11:00"), "tue 12:00", within="4 business hours", pause=WAITING)
     assert (clock.state, clock.verdict, clock.due_at) == ("paused", "open", None)
+    assert clock.original_due_at == on("mon 14:00")
     assert (clock.used, clock.left, clock.used_elapsed) == (hours(1), hours(3), hours(1))
     assert clock.if_resumed_now == on("tue 15:00")
     assert clock.left_elapsed == hours(3)

@@ -135,7 +135,7 @@ def _judge(clock: Clock, cycle: Cycle, at: datetime) -> ClockReport:
         limit=promise.limit,
         reason=cycle.term.reason,
         due_at=due,
-        original_due_at=due if len(ran) == len(cycle.terms) == 1 else _original(clock, cycle),
+        original_due_at=_original(clock, cycle) if due is None or len(ran) + len(cycle.terms) > 2 else due,
         if_resumed_now=resumed,
         used=promise.spent(now),
         left=promise.left(now) if promise.limit is not None else None,
