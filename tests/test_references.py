@@ -4,11 +4,11 @@ import copy
 from typing import Any
 
 import pytest
-from example import document
 from hypothesis import given
 from hypothesis import strategies as st
 
-from slapolicy import Fault, Policy, PolicyError, SlapolicyError
+from example import document
+from slapolicy import Fault, Policy, PolicyError
 
 FAULTY = """\
 slapolicy: 1
@@ -122,8 +122,14 @@ def ladder(**rule: Any) -> dict[str, Any]:
         (ladder(unacknowledged="1 business hour", to="b"), {"escalation.rules[0].unacknowledged": "no-calendar"}),
         (ladder(target="x", after="1 business hour", to="b"), {"escalation.rules[0].after": "no-calendar"}),
         (ladder(target="x", to="b"), {"escalation.rules[0].at": "wrong-rule"}),
-        (ladder(at="due", to="b"), {"escalation.rules[0].target": "wrong-rule", "escalation.rules[0].when": "wrong-rule"}),
-        (ladder(target="x", at="due", unacknowledged="1 hour", to="b"), {"escalation.rules[0].unacknowledged": "wrong-rule"}),
+        (
+            ladder(at="due", to="b"),
+            {"escalation.rules[0].target": "wrong-rule", "escalation.rules[0].when": "wrong-rule"},
+        ),
+        (
+            ladder(target="x", at="due", unacknowledged="1 hour", to="b"),
+            {"escalation.rules[0].unacknowledged": "wrong-rule"},
+        ),
         (ladder(when={"vip": True}), {"escalation.rules[0].to": "wrong-rule"}),
         (ladder(to="b"), {"escalation.rules[0].when": "wrong-rule"}),
         (ladder(when={"vip": True}, to="b", passes=0), {"escalation.rules[0].passes": "wrong-value"}),
@@ -135,7 +141,10 @@ def ladder(**rule: Any) -> dict[str, Any]:
             part(severity={"grid": {"impact": ["high", "low"]}, "cells": {"high": "P0"}}),
             {"severity.cells.low": "empty-cell"},
         ),
-        (part(severity={"rules": [{"when": {"severity": "P0"}, "then": "P0"}]}), {"severity.rules[0].when.severity": "circular"}),
+        (
+            part(severity={"rules": [{"when": {"severity": "P0"}, "then": "P0"}]}),
+            {"severity.rules[0].when.severity": "circular"},
+        ),
         (part(slapolicy=2), {"slapolicy": "wrong-value"}),
         (part(targets=[]), {"targets": "wrong-type"}),
         (5, {"": "wrong-type"}),
@@ -149,7 +158,7 @@ def test_p3_each_kind_of_fault_stands_at_its_place(written: object, expected: di
 
 def test_p3_a_number_where_a_text_belongs_is_told_to_be_quoted() -> None:
     """Severities such as 1, 2, 3 are texts: YAML needs quotes around them."""
-    with pytest.raises(PolicyError, match="line 3, column 20, severity.levels") as refused:
+    with pytest.raises(PolicyError, match=r"line 3, column 20, severity\.levels") as refused:
         Policy.from_yaml("name: n\nseverity:\n  levels: [Sev, 1, 2]")
     assert [fault.remedy for fault in refused.value.faults] == ['write `"1"`, in quotes', 'write `"2"`, in quotes']
 
@@ -244,19 +253,17 @@ keys = st.sampled_from(sorted(Policy.model_fields))
 
 def loads_or_tells(written: object) -> None:
     """Either a policy that comes back whole, or faults; nothing else is ever raised."""
+    faults: tuple[Fault, ...] = ()
+    policy = None
     try:
         policy = Policy.from_dict(written)
-    except SlapolicyError as refused:
-        assert isinstance(refused, PolicyError)
-        assert refused.faults
-        assert all(fault.found and fault.allowed and "pydantic" not in str(fault) for fault in refused.faults)
+    except PolicyError as refused:
+        faults = refused.faults
+    if policy is None:
+        assert faults
+        assert all(fault.found and fault.allowed and "pydantic" not in str(fault) for fault in faults)
     else:
         assert Policy.from_dict(policy.to_dict()) == policy
-
-
-@given(st.dictionaries(keys, plain))
-def test_p3_any_data_loads_or_is_told(written: dict[str, Any]) -> None:
-    loads_or_tells({"name": "n", **written})
 
 
 def paths(data: object, path: tuple[Any, ...] = ()) -> list[tuple[Any, ...]]:
