@@ -18,7 +18,7 @@ LIMITS = st.sampled_from(BUDGETS + DAYS + DATED)
 TRANSFERS = st.sampled_from(("carry", "restart", "proportional", "keep"))
 
 MINUTES = st.one_of(st.integers(0, 4 * 1440), st.integers(0, 4 * 24).map(lambda hour: hour * 60))
-HAPPENINGS = st.one_of(
+HAPPENINGS: st.SearchStrategy[Any] = st.one_of(
     st.sampled_from(["on_hold", "resumed", "resolved", "reopened", "moved", "merged"]).map(lambda name: (name, {})),
     st.sampled_from([{"status": "waiting"}, {"status": "open"}]).map(lambda facts: ("changed", facts)),
     st.sampled_from([{"severity": each} for each in ("P0", "P1", "P2")]).map(lambda facts: ("changed", facts)),
@@ -82,7 +82,7 @@ def test_the_order_of_arrival_does_not_matter(policy: Policy, events: list[Event
     assert policy.evaluate(one_by_one, at=at) == first
 
 
-PAUSES = st.sampled_from(["on_hold", "resumed"]).map(lambda name: (name, {}))
+PAUSES: st.SearchStrategy[Any] = st.sampled_from(["on_hold", "resumed"]).map(lambda name: (name, {}))
 
 
 @given(LIMITS, histories(PAUSES), MINUTES)

@@ -111,8 +111,7 @@ class Promise:
         for stretch in self.stretches:
             ruler = ALWAYS if self.elapsed_only else stretch.calendar
             yield stretch, ruler.add(stretch.start, WorkingTime(max(left, ZERO)))
-            if stretch.end is not None:
-                left -= ruler.elapsed(stretch.start, stretch.end)
+            left -= ruler.elapsed(stretch.start, stretch.end or stretch.start)
 
     def _moved(self, due: datetime, start: datetime, end: datetime) -> datetime:
         """A deadline in days, moved by the time of a pause; a dated one does not move (D6)."""
@@ -138,8 +137,7 @@ class Promise:
 
     def _whole(self) -> timedelta:
         limit = self.limit
-        if limit is None:
-            return ZERO
+        assert limit is not None  # of nothing promised there is no whole
         if isinstance(limit, (Elapsed, WorkingTime)):
             return limit.amount
         ruler = ALWAYS if self.elapsed_only else self.calendar
