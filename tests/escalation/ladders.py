@@ -36,4 +36,4 @@ def at(clock: str, day: int = 2) -> str:
 def where(decision: Decision) -> tuple[str | None, str | None, str | None]:
     """The level, the next owner, and when that is, as a time of day."""
     after = decision.next_owner_at
-    return decision.level, decision.next_owner, after and f"{after:%d %H:%M:%S}"
+    return decision.level, decision.next_owner, f"{after:%d %H:%M:%S}" if after else None

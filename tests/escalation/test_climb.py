@@ -1,4 +1,4 @@
-"""Who owns a ticket and who is next: triggers, steps, acknowledgement, passes, the end of the ladder (E1-E5, E9, C10)."""
+"""Who owns a ticket and who is next: triggers, steps, acknowledgement, passes, the end (E1-E5, E9, C10)."""
 
 from datetime import datetime, timedelta
 from typing import Any

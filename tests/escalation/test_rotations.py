@@ -25,7 +25,7 @@ def duty(rules: Policy, at: str) -> tuple[str | None, str | None, str | None]:
     old = ticket().add(Event("noted", "2020-01-01T00:00:00Z"))
     decision = rules.evaluate(old, at=at)
     after = decision.next_owner_at
-    return decision.owner, decision.next_owner, after and f"{after.astimezone(UTC):%Y-%m-%d %H:%M}"
+    return decision.owner, decision.next_owner, f"{after.astimezone(UTC):%Y-%m-%d %H:%M}" if after else None
 
 
 @pytest.mark.parametrize(
