@@ -4,11 +4,14 @@ import pytest
 from hypothesis import HealthCheck, Phase, settings
 
 settings.register_profile(
-    "short", max_examples=40, deadline=None, derandomize=True, database=None,
-    phases=[Phase.explicit, Phase.generate, Phase.shrink],
+    "short", max_examples=25, deadline=None, derandomize=True, database=None,
+    phases=[Phase.explicit, Phase.generate],
     suppress_health_check=[HealthCheck.too_slow],
 )  # fmt: skip
-settings.register_profile("long", parent=settings.get_profile("short"), max_examples=5_000)
+settings.register_profile(
+    "long", parent=settings.get_profile("short"), max_examples=5_000,
+    phases=[Phase.explicit, Phase.generate, Phase.shrink],
+)  # fmt: skip
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

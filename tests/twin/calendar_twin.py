@@ -7,8 +7,8 @@ next date. Instants are whole minutes in UTC, inside the days that the twin was 
 """
 
 from collections.abc import Mapping, Sequence
-from datetime import date, datetime, timedelta, tzinfo
-from functools import lru_cache
+from datetime import date, datetime, time, timedelta, tzinfo
+from functools import cached_property, lru_cache
 
 Windows = Sequence[tuple[int, int]]
 DAY = timedelta(days=1)
@@ -22,22 +22,27 @@ class Twin:
         self, tz: tzinfo, week: Sequence[Windows], exceptions: Mapping[date, Windows], first: datetime, days: int
     ) -> None:
         self.week, self.exceptions, self.first = week, exceptions, first
-        self.wall = wall_clock(tz, first, days)
-        self.owner = [self._owner(wall) for wall in self.wall]
-        self.open = [owner is not None for owner in self.owner]
-        self.working = {wall.date() for wall, owner in zip(self.wall, self.owner, strict=True) if wall.date() == owner}
+        self.wall, self.shown = wall_clock(tz, first, days)
 
-    def _windows(self, day: date) -> Windows:
-        return self.exceptions.get(day, self.week[day.weekday()])
+    @cached_property
+    def owners(self) -> dict[datetime, date]:
+        """For each open minute of the clock the date whose window holds it: its own, or else the one before (T3)."""
+        days = sorted({wall.date() + DAY * i for wall in self.wall[::1439] for i in (-1, 0, 1)})
+        return {minute: day for day in days for minute in self._minutes(day)}
 
-    def _owner(self, wall: datetime) -> date | None:
-        """The date whose window holds a wall-clock time: its own, or the one before, past midnight (T3)."""
-        today = wall.date()
-        return today if self._holds(today, wall) else today - DAY if self._holds(today - DAY, wall) else None
+    @cached_property
+    def owner(self) -> list[date | None]:
+        return [self.owners.get(wall) for wall in self.wall]
 
-    def _holds(self, day: date, wall: datetime) -> bool:
-        minute = wall.hour * 60 + wall.minute + 1440 * (wall.date() - day).days
-        return any(opens <= minute < closes for opens, closes in self._windows(day))
+    @cached_property
+    def open(self) -> list[bool]:
+        return [wall in self.owners for wall in self.wall]
+
+    def _minutes(self, day: date) -> list[datetime]:
+        """What the clock on the wall shows in the windows of a date, past midnight too (T3)."""
+        midnight = datetime.combine(day, time())
+        windows = self.exceptions.get(day, self.week[day.weekday()])
+        return [midnight + MINUTE * minute for opens, closes in windows for minute in range(opens, closes)]
 
     def _at(self, instant: datetime) -> int:
         minutes, rest = divmod(instant - self.first, MINUTE)
@@ -51,7 +56,7 @@ class Twin:
     # Openings
 
     def is_open(self, instant: datetime) -> bool:
-        return self.open[self._at(instant)]
+        return self.wall[self._at(instant)] in self.owners
 
     def elapsed(self, start: datetime, end: datetime) -> timedelta:
         return MINUTE * sum(self.open[self._at(start) : self._at(end)])
@@ -102,8 +107,8 @@ class Twin:
         return self._instant(here)
 
     def is_working_day(self, day: date) -> bool:
-        """At least one opening starts on the date: one of its own windows has a minute of it (T9)."""
-        return day in self.working
+        """At least one opening starts on the date: the clock shows a minute of it in one of its own windows (T9)."""
+        return any(minute in self.shown for minute in self._minutes(day) if minute.date() == day)
 
     def working_day_after(self, day: date, count: int) -> date:
         while count:
@@ -121,7 +126,8 @@ class Twin:
 
     def openings_of(self, day: date) -> list[tuple[datetime, datetime]]:
         """The runs of minutes that lie in the windows of a date, also where the next date is open as well."""
-        mine = [day <= wall.date() <= day + DAY and self._holds(day, wall) for wall in self.wall]
+        minutes = set(self._minutes(day))
+        mine = [wall in minutes for wall in self.wall]
         starts = [i for i in range(1, len(mine)) if mine[i] and not mine[i - 1]]
         ends = [i for i in range(1, len(mine)) if mine[i - 1] and not mine[i]]
         return [(self._instant(start), self._instant(end)) for start, end in zip(starts, ends, strict=True)]
@@ -153,7 +159,8 @@ class Twin:
 
 
 @lru_cache(maxsize=32)
-def wall_clock(tz: tzinfo, first: datetime, days: int) -> list[datetime]:
-    """What the clock on the wall shows in each minute."""
+def wall_clock(tz: tzinfo, first: datetime, days: int) -> tuple[list[datetime], frozenset[datetime]]:
+    """What the clock on the wall shows in each minute, and all that it shows in any."""
     instants = [first + MINUTE * i for i in range(days * 1440)]
-    return [at.astimezone(tz).replace(tzinfo=None, fold=0) for at in instants]
+    wall = [at.astimezone(tz).replace(tzinfo=None, fold=0) for at in instants]
+    return wall, frozenset(wall)
