@@ -17,7 +17,7 @@ OFFICE = {
     "special": {"2026-04-02 eve of Good Friday": "09:00-12:00"},
 }
 CREATED = "2026-04-02T10:00:00+02:00"
-WAITS = {"pause": {"status": "waiting"}}
+WAITS: dict[str, Any] = {"pause": {"status": "waiting"}}
 AWAY = (
     Event("changed", "2026-04-02T11:00:00+02:00", status="waiting"),
     Event("changed", "2026-04-07T14:00:00+02:00", status="open"),
@@ -223,7 +223,7 @@ def test_p5_another_zone_than_the_calendars_is_told() -> None:
 
 def test_p5_cycles_and_warnings() -> None:
     events = (Event("resolved", "2026-04-02T10:30:00+02:00"), Event("reopened", "2026-04-07T09:00:00+02:00"))
-    settings = {"within": "2 business hours", "on_reopen": "new_cycle", "warn": ["50%", "75%"]}
+    settings: dict[str, Any] = {"within": "2 business hours", "on_reopen": "new_cycle", "warn": ["50%", "75%"]}
     lines = told("2026-04-07T10:29:00+02:00", *events, **settings)
     assert lines[0] == "x: at risk (running)"
     assert lines[1] == "cycle 2; before it: met"

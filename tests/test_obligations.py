@@ -1,5 +1,6 @@
 """What a message must and must not carry, and what a ticket must tell (O2, O3, C12)."""
 
+from collections.abc import Mapping
 from typing import Any
 
 import pytest
@@ -10,7 +11,7 @@ CREATED = "2026-03-02T09:00:00+00:00"
 LATER = "2026-03-02T10:00:00+00:00"
 
 
-def decide(*events: Event, at: str = LATER, facts: dict[str, object] | None = None, **parts: Any) -> Decision:
+def decide(*events: Event, at: str = LATER, facts: Mapping[str, object] | None = None, **parts: Any) -> Decision:
     policy = Policy.from_dict({"name": "n", "severity": {"levels": ["P0", "P1", "P2"]}} | parts)
     return policy.evaluate(Ticket("T-1", [Event("created", CREATED, **(facts or {})), *events]), at=at)
 

@@ -145,6 +145,7 @@ def ladder(**rule: Any) -> dict[str, Any]:
             part(severity={"rules": [{"when": {"severity": "P0"}, "then": "P0"}]}),
             {"severity.rules[0].when.severity": "circular"},
         ),
+        ({"name": "n", 7: 1, "self": 2}, {"7": "unknown-key", "self": "unknown-key"}),
         (part(slapolicy=2), {"slapolicy": "wrong-value"}),
         (part(targets=[]), {"targets": "wrong-type"}),
         (5, {"": "wrong-type"}),

@@ -119,7 +119,7 @@ class Model(BaseModel, frozen=True, extra="forbid"):
 
     error: ClassVar[type[SlapolicyError]] = PolicyError
 
-    def __init__(self, **data: Any) -> None:
+    def __init__(self, /, **data: Any) -> None:
         try:
             self.__pydantic_validator__.validate_python(data, self_instance=self)
         except ValidationError as refused:
@@ -164,7 +164,7 @@ class Model(BaseModel, frozen=True, extra="forbid"):
         Raises:
             PolicyError: every fault at once, each with its path.
         """
-        return cls(**document)
+        return cls(**{str(key): part for key, part in document.items()})
 
     def replace(self, **changes: Any) -> Self:
         """The same thing with some fields changed, validated again.

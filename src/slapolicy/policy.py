@@ -174,7 +174,7 @@ class Policy(Model, frozen=True):
         check_bounds(document)
         if not isinstance(document, Mapping):
             raise PolicyError.of("wrong-type", found=shown(document), allowed="a mapping: the policy document")
-        return cls.read({str(key): part for key, part in document.items()})
+        return cls.read(document)
 
     @classmethod
     def from_yaml(cls, text: str) -> Self:
