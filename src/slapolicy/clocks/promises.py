@@ -61,7 +61,7 @@ class Promise:
     `due` is the deadline; none while the clock is paused before it, or where nothing is promised (D6).
     """
 
-    __slots__ = ("anchor", "calendar", "day_ends", "due", "limit", "stretches", "term", "whole")
+    __slots__ = ("_total", "_unpaused", "anchor", "calendar", "day_ends", "due", "limit", "stretches", "term")
 
     def __init__(self, term: Term, stretches: Sequence[Stretch], calendar: Calendar, day_ends: DayEnds) -> None:
         self.term = term
@@ -74,7 +74,8 @@ class Promise:
             for each in stretches
             if each.end is None or each.end >= term.anchor
         ]
-        self.whole: timedelta | None = None
+        self._total: timedelta | None = None
+        self._unpaused: datetime | None = None
         self.due = _first(self._deadlines())
 
     @property
@@ -97,7 +98,7 @@ class Promise:
         if isinstance(limit, (Elapsed, WorkingTime)):
             yield from self._used_up(limit.amount)
         elif limit is not None:
-            due = self.calendar.add(self.anchor, limit, day_ends=self.day_ends)
+            due = self.unpaused()
             ran_until = self.anchor
             for stretch in self.stretches:
                 if stretch.start > ran_until:
@@ -131,17 +132,22 @@ class Promise:
 
     def total(self) -> timedelta:
         """The whole limit in the clock's own time: as written, or what lies between the start and its deadline."""
-        if self.whole is None:
-            self.whole = self._whole()
-        return self.whole
+        if isinstance(self.limit, (Elapsed, WorkingTime)):
+            return self.limit.amount
+        if self._total is None:
+            ruler = ALWAYS if self.elapsed_only else self.calendar
+            self._total = ruler.elapsed(self.anchor, self.unpaused())
+        return self._total
 
-    def _whole(self) -> timedelta:
-        limit = self.limit
-        assert limit is not None  # of nothing promised there is no whole
-        if isinstance(limit, (Elapsed, WorkingTime)):
-            return limit.amount
-        ruler = ALWAYS if self.elapsed_only else self.calendar
-        return ruler.elapsed(self.anchor, self.calendar.add(self.anchor, limit, day_ends=self.day_ends))
+    def unpaused(self) -> datetime:
+        """The deadline from the term's anchor, as if there had been no pause."""
+        if self._unpaused is None:
+            rest, carried = self.limit, self.term.carried
+            assert rest is not None  # asked only where something is promised
+            if carried and isinstance(rest, (Elapsed, WorkingTime)):
+                rest = type(rest)(rest.amount - carried)
+            self._unpaused = self.calendar.add(self.anchor, rest, day_ends=self.day_ends)
+        return self._unpaused
 
     def left(self, at: datetime) -> timedelta:
         """What remains of the clock's own time at an instant; negative when late (D7).
@@ -149,7 +155,7 @@ class Promise:
         A dated deadline does not move, so what remains until it passes in a pause as well (D6).
         """
         if isinstance(self.limit, _DATED):
-            return self.calendar.elapsed(at, self.calendar.add(self.anchor, self.limit))
+            return self.calendar.elapsed(at, self.unpaused())
         return self.total() - self.spent(at)
 
     def spent(self, at: datetime) -> timedelta:

@@ -135,7 +135,7 @@ def _judge(clock: Clock, cycle: Cycle, at: datetime) -> ClockReport:
         limit=promise.limit,
         reason=cycle.term.reason,
         due_at=due,
-        original_due_at=_original(clock, cycle) if due is None or len(ran) + len(cycle.terms) > 2 else due,
+        original_due_at=_original(clock, cycle, promise),
         if_resumed_now=resumed,
         used=promise.spent(now),
         left=promise.left(now) if promise.limit is not None else None,
@@ -164,11 +164,14 @@ def _verdict(target: Target, cycle: Cycle, promise: Promise, *, late: bool, warn
     return Verdict.AT_RISK if warned else Verdict.OPEN
 
 
-def _original(clock: Clock, cycle: Cycle) -> datetime | None:
+def _original(clock: Clock, cycle: Cycle, promise: Promise) -> datetime | None:
     """The deadline of the first limit, from the start, without a pause (D7)."""
-    first = next((term for term in cycle.terms if term.limit is not None), cycle.term)
-    start = Stretch(cycle.started_at, None, cycle.stretches[0].calendar)
-    return Promise(first._replace(anchor=start.start), [start], clock.calendar, clock.target.day_ends).due
+    first = next((term for term in cycle.terms if term.limit is not None), None)
+    if first is None:
+        return None
+    if first is not cycle.term or first.anchor != cycle.started_at:
+        promise = Promise(first._replace(anchor=cycle.started_at), (), clock.calendar, clock.target.day_ends)
+    return promise.unpaused()
 
 
 def _detected(cycle: Cycle, breached: datetime) -> datetime:
