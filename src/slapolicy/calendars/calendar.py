@@ -2,34 +2,26 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
-from typing import Any, Final, NamedTuple, final
+from typing import Any, Final, final
 from zoneinfo import ZoneInfo
 
 from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
 from pydantic_core import CoreSchema, core_schema
 
-from slapolicy.calendars.algebra import MOST_DEPTH, Combination, Combined
-from slapolicy.calendars.deadlines import DayEnds, deadline
+from slapolicy.calendars.algebra import Combination, Combined
+from slapolicy.calendars.deadlines import DayEnds, deadline, read_day_ends
+from slapolicy.calendars.document import DEFAULT_HORIZON, JSON_SCHEMA, document_of, freeze, read_document
 from slapolicy.calendars.index import Index
+from slapolicy.calendars.provenance import Provenance, sources_of
 from slapolicy.calendars.weekly import HolidayCuts, Weekly
-from slapolicy.calendars.written import read_horizon, read_weekly, weekly_text
+from slapolicy.calendars.written import read_horizon, read_weekly
 from slapolicy.calendars.zones import Zone
 from slapolicy.durations import Duration, Elapsed, WorkingTime, duration
-from slapolicy.errors import CalendarError, DurationError, Fault, HorizonError, listed, nearest, shown
+from slapolicy.errors import CalendarError, DurationError, Fault, HorizonError, shown
 from slapolicy.instants import FIRST, in_zone_of, utc
 from slapolicy.spans import Span
 
-__all__ = ["ALWAYS", "Calendar", "Provenance"]
-
-_DEFAULT_HORIZON: Final = "100 years"
-_KEYS: Final = ("tz", "hours", "holidays", "special", "holiday_cuts", "horizon", "pinned", "provenance")
-
-
-class Provenance(NamedTuple):
-    """Data that a calendar's answers rest on, and the release of it (T6, T11)."""
-
-    name: str
-    version: str
+__all__ = ["ALWAYS", "Calendar"]
 
 
 @final
@@ -85,7 +77,7 @@ class Calendar:
         holidays: Iterable[str | date] | Mapping[Any, str] = (),
         special: Mapping[Any, str] | None = None,
         holiday_cuts: HolidayCuts | str = HolidayCuts.START,
-        horizon: str = _DEFAULT_HORIZON,
+        horizon: str = DEFAULT_HORIZON,
         pinned: str | None = None,
         provenance: Iterable[str] = (),
     ) -> None:
@@ -201,7 +193,7 @@ class Calendar:
         """
         if length.__class__ is WorkingTime and at.__class__ is datetime and at.tzinfo is UTC:
             return self._index.advance(at, length.amount)
-        end = deadline(self._index, utc(at), duration(length), _read_day_ends(day_ends))
+        end = deadline(self._index, utc(at), duration(length), read_day_ends(day_ends))
         return self._shown(end, at)
 
     def subtract(self, at: datetime | str, length: Duration | str) -> datetime:
@@ -340,15 +332,7 @@ class Calendar:
 
     def sources(self) -> tuple[Provenance, ...]:
         """The tz database and the holiday packages that answers rest on, with their releases (T6, T11)."""
-        if self._combination:
-            return tuple(sorted({source for part in self._parts for source in part.sources()}))
-        rule = self._weekly
-        found = {Provenance(source.text, source.version) for source in rule.sources}
-        if rule.pin:
-            found |= {Provenance(*text.rpartition(" ")[::2]) for text in rule.pin.provenance}
-        if rule.zone.version:
-            found.add(Provenance("tzdata", rule.zone.version))
-        return tuple(sorted(found))
+        return sources_of(self._index.rule)
 
     def frozen(self, first_year: int, last_year: int) -> "Calendar":
         """The same calendar with the holidays of named sources as plain dates, for these years only (T6).
@@ -367,28 +351,14 @@ class Calendar:
         if self._combination:
             first, *rest = (part.frozen(first_year, last_year) for part in self._parts)
             return first.combined_with(self._combination, *rest)
-        document = self.to_dict()
-        document["pinned"] = f"{first_year} to {last_year}"
-        rule = self._weekly
-        plain = [text for text in document.get("holidays", ()) if text not in {s.text for s in rule.sources}]
-        days: dict[date, str] = {}
-        for year in range(first_year - 1, last_year + 2):
-            for source in rule.sources:
-                days |= source.days(year)
-        eve, after = date(first_year - 1, 12, 31), date(last_year + 1, 1, 1)
-        pinned = [f"{day} {name}" for day, name in sorted(days.items()) if eve <= day <= after]
-        document["holidays"] = [*pinned, *plain]
-        document["provenance"] = [*(f"{s.text} {s.version}" for s in rule.sources), *document.get("provenance", ())]
+        document = freeze(self.to_dict(), self._weekly.sources, first_year, last_year)
         return Calendar(**document)
 
     def to_dict(self) -> dict[str, Any]:
         """The calendar as a part of a policy document; reading it gives an equal calendar (P2)."""
         if self._combination:
             return {self._combination.value: [part.to_dict() for part in self._parts]}
-        document = weekly_text(self._weekly)
-        if self._index.years != 100:
-            document["horizon"] = f"{self._index.years} years" if self._index.years > 1 else "1 year"
-        return document
+        return document_of(self._weekly, self._index.years)
 
     @classmethod
     def from_dict(cls, document: object) -> "Calendar":
@@ -401,7 +371,7 @@ class Calendar:
         Raises:
             CalendarError: every fault at once, each with its path.
         """
-        return _read(document, depth=0)
+        return read_document(document, Calendar, ALWAYS)
 
     @property
     def _weekly(self) -> Weekly:
@@ -449,70 +419,7 @@ class Calendar:
 
     @classmethod
     def __get_pydantic_json_schema__(cls, schema: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
-        return _JSON_SCHEMA
-
-
-def _read(document: object, depth: int) -> Calendar:
-    if isinstance(document, Calendar):
-        return document
-    if isinstance(document, str) and document.strip().lower() in ("24x7", "always"):
-        return ALWAYS
-    if not isinstance(document, Mapping):
-        allowed = "a calendar: a mapping with `tz` and `hours`, or `24x7`"
-        raise CalendarError.of("wrong-type", found=shown(document), allowed=allowed)
-    for combination in Combination:
-        if combination in document:
-            return _read_combination(combination, document, depth)
-    unknown = [key for key in document if key not in _KEYS]
-    faults = [
-        Fault(
-            code="unknown-key",
-            path=(str(key)[:80],),
-            found=shown(key),
-            allowed=f"one of {listed((*_KEYS, *Combination))}",
-            remedy=nearest(key, _KEYS),
-        )
-        for key in unknown
-    ]
-    faults += [
-        Fault(code="missing-key", path=(key,), found="nothing", allowed="a value: the key is required")
-        for key in ("tz", "hours")
-        if key not in document
-    ]
-    try:
-        given = {key: document[key] for key in _KEYS if key in document}
-        calendar = Calendar(**({"tz": "UTC", "hours": {"mon": "00:00-24:00"}} | given))
-    except CalendarError as refused:
-        faults += refused.faults
-    if faults:
-        raise CalendarError(*faults)
-    return calendar
-
-
-def _read_combination(combination: Combination, document: Mapping[Any, Any], depth: int) -> Calendar:
-    parts = document[combination]
-    if len(document) > 1 or not isinstance(parts, (list, tuple)) or not 2 <= len(parts) <= 100 or depth > MOST_DEPTH:
-        allowed = f"`{combination}` alone, with a list of 2 to 100 calendars, at most {MOST_DEPTH} deep"
-        raise CalendarError.of("wrong-combination", found=shown(document), allowed=allowed)
-    read: list[Calendar] = []
-    faults: list[Fault] = []
-    for place, part in enumerate(parts):
-        try:
-            read.append(_read(part, depth + 1))
-        except CalendarError as refused:
-            faults += [fault.under(combination.value, place) for fault in refused.faults]
-    if faults:
-        raise CalendarError(*faults)
-    return read[0].combined_with(combination, *read[1:])
-
-
-def _read_day_ends(value: DayEnds | str) -> DayEnds:
-    try:
-        return DayEnds(value)
-    except ValueError:
-        raise CalendarError.of(
-            "wrong-setting", found=shown(value), allowed=listed(DayEnds), remedy=nearest(value, list(DayEnds))
-        ) from None
+        return JSON_SCHEMA
 
 
 def _local_date(day: date) -> date:
@@ -520,42 +427,6 @@ def _local_date(day: date) -> date:
         raise CalendarError.of("wrong-date", found=shown(day), allowed="a local date, without a time")
     return day
 
-
-_JSON_SCHEMA: Final[dict[str, Any]] = {
-    "description": "Opening hours in a zone, with holidays and special hours; a combination of such; or `24x7`.",
-    "anyOf": [
-        {"const": "24x7"},
-        {
-            "type": "object",
-            "required": ["tz", "hours"],
-            "additionalProperties": False,
-            "properties": {
-                "tz": {"type": "string", "examples": ["Europe/Zurich", "-05:00"]},
-                "hours": {"type": "object", "additionalProperties": {"type": "string"}},
-                "holidays": {
-                    "anyOf": [
-                        {"type": "array", "items": {"type": "string"}},
-                        {"type": "object", "additionalProperties": {"type": "string"}},
-                    ]
-                },
-                "special": {"type": "object", "additionalProperties": {"type": "string"}},
-                "holiday_cuts": {"enum": [cuts.value for cuts in HolidayCuts]},
-                "horizon": {"type": "string", "examples": [_DEFAULT_HORIZON]},
-                "pinned": {"type": "string", "examples": ["2020 to 2030"]},
-                "provenance": {"type": "array", "items": {"type": "string"}},
-            },
-        },
-        *(
-            {
-                "type": "object",
-                "required": [combination.value],
-                "additionalProperties": False,
-                "properties": {combination.value: {"type": "array", "minItems": 2, "maxItems": 100}},
-            }
-            for combination in Combination
-        ),
-    ],
-}
 
 ALWAYS: Final = Calendar(tz="UTC", hours={"mon-sun": "00:00-24:00"})
 """Open at every instant: working time in it is elapsed time."""

@@ -15,10 +15,10 @@ from slapolicy.durations import (
     WorkingDays,
     WorkingTime,
 )
-from slapolicy.errors import HorizonError
+from slapolicy.errors import CalendarError, HorizonError, listed, nearest, shown
 from slapolicy.instants import LAST
 
-__all__ = ["DayEnds", "deadline"]
+__all__ = ["DayEnds", "deadline", "read_day_ends"]
 
 _DAY: Final = timedelta(days=1)
 
@@ -28,6 +28,16 @@ class DayEnds(StrEnum):
 
     SAME_TIME = "same_time"
     CLOSE = "close"
+
+
+def read_day_ends(value: DayEnds | str) -> DayEnds:
+    """The setting from its word."""
+    try:
+        return DayEnds(value)
+    except ValueError:
+        raise CalendarError.of(
+            "wrong-setting", found=shown(value), allowed=listed(DayEnds), remedy=nearest(value, list(DayEnds))
+        ) from None
 
 
 def deadline(index: Index, start: datetime, length: Duration, day_ends: DayEnds) -> datetime:
@@ -79,11 +89,11 @@ def _working_days(index: Index, start: datetime, count: int, day_ends: DayEnds) 
 def _end_of_business_day(index: Index, start: datetime, days_after: int) -> datetime:
     """The closing of the business day that the instant lies in or before, or of the one after it."""
     day = _business_day(index, start)
-    if not days_after and index.is_working_day(day):
-        closing = _closing(index, day)
-        if closing > start:
-            return closing
-    return _closing(index, index.working_day_after(day, 1))
+    if days_after:
+        return _closing(index, index.working_day_after(day, 1))
+    while not index.is_working_day(day) or _closing(index, day) <= start:
+        day = index.working_day_after(day, 1)
+    return _closing(index, day)
 
 
 def _business_day(index: Index, moment: datetime) -> date:
