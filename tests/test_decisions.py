@@ -42,6 +42,15 @@ def test_the_example_document_decides_a_reply_that_breaks_a_rule() -> None:
     assert decision.owner == "Ada"
 
 
+def test_m2_a_stated_severity_wins_and_says_so_and_an_unknown_one_is_unclear() -> None:
+    at = "2026-03-06T16:00:00+01:00"
+    stated = HARBOUR.evaluate(BLACKOUT.add(Event("changed", at, severity="P2")), at=at)
+    assert (stated.severity, stated.classification.reasons) == ("P2", ("stated by an event",))
+    unknown = HARBOUR.evaluate(BLACKOUT.add(Event("changed", at, severity="P7")), at=at)
+    assert unknown.severity == "unclear"
+    assert unknown.classification.reasons == ("an event states `P7`, which is none of `P0`, `P1`, `P2`",)
+
+
 def instants(plain: Any) -> list[str]:
     """Every text in plain data that is an instant with an offset."""
     if isinstance(plain, dict):

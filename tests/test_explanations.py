@@ -138,6 +138,19 @@ def test_p5_special_hours_that_are_over_are_told_by_name() -> None:
     ]
 
 
+def test_p5_a_plain_day_that_is_over_is_not_listed() -> None:
+    evening = "2026-04-07T18:00:00+02:00"
+    assert told(evening, created=evening, within="1 business hour")[2] == (
+        "Wed 2026-04-08 09:00 to 10:00: 1 h, in all 1 h"
+    )
+
+
+def test_p5_a_stop_and_a_reopening_at_one_instant_are_no_pause() -> None:
+    both = [Event(name, "2026-04-02T11:00:00+02:00") for name in ("resolved", "reopened")]
+    for limit in ("6 business hours", "2 business days"):
+        assert not any("paused" in line for line in told("2026-04-02T11:30:00+02:00", *both, within=limit))
+
+
 def test_p5_calendar_days_and_dated_deadlines() -> None:
     assert told("2026-04-07T15:00:00+02:00", *AWAY, within="3 calendar days", **WAITS)[2:5] == [
         "Thu 2026-04-02 and 3 calendar days: Sun 2026-04-05, at the same time of day",

@@ -1,9 +1,8 @@
 """Values as plain data that any machine reads: instants and spans as ISO 8601 texts, no objects (P6)."""
 
 from collections.abc import Mapping
-from dataclasses import fields, is_dataclass
+from dataclasses import fields
 from datetime import date, datetime, timedelta
-from decimal import Decimal
 from enum import Enum
 from typing import Any
 
@@ -19,6 +18,7 @@ def plain_data(dumped: Any) -> Any:
     """What a model dumps, as a document's reader would give it: lists for tuples, texts for enums.
 
     Example:
+        >>> from decimal import Decimal
         >>> plain_data({"levels": ("P0", "P1"), "over": Decimal("0.5")})
         {'levels': ['P0', 'P1'], 'over': Decimal('0.5')}
     """
@@ -48,8 +48,6 @@ def machine_form(value: Any) -> Any:
             return value.value
         case str():
             return value
-        case Decimal():
-            return str(value)
         case datetime() | date():
             return value.isoformat()
         case timedelta():
@@ -62,7 +60,5 @@ def machine_form(value: Any) -> Any:
             return {str(key): machine_form(content) for key, content in value.items()}
         case tuple() | list():
             return [machine_form(item) for item in value]
-        case _ if is_dataclass(value):
-            return {field.name: machine_form(getattr(value, field.name)) for field in fields(value)}
         case _:
-            return str(value)
+            return {field.name: machine_form(getattr(value, field.name)) for field in fields(value)}

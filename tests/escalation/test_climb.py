@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from escalation.ladders import at, policy, ticket, where
-from slapolicy import Event, Policy, Ticket
+from slapolicy import Event, Policy, PolicyError, Ticket
 
 DUE = {"id": "late", "target": "resolution", "at": "due", "to": "next"}  # created 09:00, due 13:00
 TICK = timedelta(microseconds=1)
@@ -217,6 +217,20 @@ def test_e5_a_rule_never_takes_a_ticket_down() -> None:
     )
     decision = rules.evaluate(ticket(Event("triaged", at("10:00:00"), label="bug"), legal=True), at=at("10:00:00"))
     assert (decision.level, decision.owner, decision.notify) == ("board", "board", ("engineering",))
+
+
+def test_e5_a_rule_to_where_the_ticket_is_does_nothing() -> None:
+    rules = policy({"id": "stay", "when": {"vip": True}, "to": "desk"})
+    assert len(rules.evaluate(ticket(vip=True), at=at("10:00:00")).steps) == 1
+
+
+def test_p1_a_rule_is_a_value_that_replace_checks() -> None:
+    escalation = policy(DUE).escalation
+    assert escalation is not None
+    (rule,) = escalation.rules
+    assert rule.replace(id="later").point == rule.point
+    with pytest.raises(PolicyError, match="at: found no point of the clock, or two"):
+        rule.replace(after="1 hour")
 
 
 # -- by hand

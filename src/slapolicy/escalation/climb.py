@@ -117,15 +117,15 @@ class Climb:
         past = [step for step in self.steps if step.at <= at]
         role = past[-1].owner if past else None
         since = at
-        for step in [*(step for step in self.steps if step.at > at), None]:
-            handed = self._handover(role, since, now, None if step is None else step.at)
-            if handed is not None or step is None:
+        for step in self.steps[len(past) :]:
+            handed = self._handover(role, since, now, step.at)
+            if handed is not None:
                 return handed
             role, since = step.owner, step.at
             owner = self.ladder.on_duty(role, since)
             if owner != now and owner is not None:
                 return Handover(since, owner)
-        return None
+        return self._handover(role, since, now, None)
 
     def _handover(
         self, role: str | None, since: datetime, now: str | None, until: datetime | None
@@ -178,7 +178,9 @@ class Climb:
             if self._silent:
                 due = self.ladder.calendar.add(self._since, rule.unacknowledged)
                 yield _Timed(max(due, now), order, rule, (rule.id, self._waits))
-        elif rule.point is not None and rule.target is not None:
+        else:
+            assert rule.point is not None
+            assert rule.target is not None
             run = self.ladder.runs[rule.target]
             passed = run.passes(rule.point)
             if passed is not None:
