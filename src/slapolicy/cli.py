@@ -100,8 +100,8 @@ def _decide(options: argparse.Namespace) -> int:
 
 def _print(options: argparse.Namespace, policy: Policy, at: datetime, decisions: Iterator[Decision]) -> None:
     if options.format == "json":
-        for line in json_document(policy.name, at, decisions, explained=options.explain):
-            print(line)
+        # Joined before it is printed: a ticket that can't be decided leaves no half of a document behind.
+        print("\n".join(json_document(policy.name, at, decisions, explained=options.explain)))
     elif options.explain:
         print("\n\n".join(decision.explain() for decision in decisions))
     else:
