@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields, replace
 from datetime import datetime
+from functools import cache
 from typing import Any, NamedTuple, TypeVar
 
 from slapolicy._model import FrozenMap
@@ -185,16 +186,24 @@ def _shower(asked: datetime) -> Show:
     return lambda instant: in_zone_of(instant, asked)
 
 
-def _in_zone(timed: Timed, show: Show) -> Timed:
-    """The same with each of its instants in the zone that was asked in (T1)."""
-    found = {field.name: getattr(timed, field.name) for field in fields(timed)}
-    instants: dict[str, Any] = {name: show(at) for name, at in found.items() if isinstance(at, datetime)}
-    return replace(timed, **instants)
+@cache
+def _names(kind: type[Any]) -> tuple[str, ...]:
+    return tuple(field.name for field in fields(kind))
+
+
+def _in_zone(timed: Timed, show: Show, **parts: Any) -> Timed:
+    """The same with each of its instants in the zone that was asked in (T1), and with these parts."""
+    for name in _names(type(timed)):
+        at = getattr(timed, name)
+        if isinstance(at, datetime):
+            parts[name] = show(at)
+    return replace(timed, **parts)
 
 
 def _clock_in_zone(clock: ClockReport, show: Show) -> ClockReport:
-    return replace(
-        _in_zone(clock, show),
+    return _in_zone(
+        clock,
+        show,
         warnings=tuple(_in_zone(warning, show) for warning in clock.warnings),
         stretches=tuple(
             Stretch(show(ran.start), show(ran.end) if ran.end else None, ran.calendar) for ran in clock.stretches
