@@ -1,9 +1,8 @@
 """A decision: everything a policy says of a ticket at an instant, and how it explains itself (E3, C10, T11)."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, replace
 from datetime import datetime
-from functools import cache
 from typing import Any, NamedTuple, TypeVar
 
 from slapolicy._model import FrozenMap
@@ -186,14 +185,9 @@ def _shower(asked: datetime) -> Show:
     return lambda instant: in_zone_of(instant, asked)
 
 
-@cache
-def _names(kind: type[Any]) -> tuple[str, ...]:
-    return tuple(field.name for field in fields(kind))
-
-
 def _in_zone(timed: Timed, show: Show, **parts: Any) -> Timed:
     """The same with each of its instants in the zone that was asked in (T1), and with these parts."""
-    for name in _names(type(timed)):
+    for name in timed.__slots__:
         at = getattr(timed, name)
         if isinstance(at, datetime):
             parts[name] = show(at)
