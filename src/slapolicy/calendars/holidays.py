@@ -71,11 +71,11 @@ def read_source(text: str) -> Source:
             remedy=remedy,
         )
     known = _regions(package)
-    exact = {name.upper(): name for name in known}.get(region)
+    exact = known.get(region)
     if exact is None:
         country = found[2].upper()
-        parts = [name for name in known if name.startswith(f"{country}-")]
-        near = nearest(region, known)
+        parts = sorted(name for name in known.values() if name.startswith(f"{country}-"))
+        near = nearest(region, known.values())
         allowed = f"a region of {country}: {listed(parts)}" if parts and found[3] else _ALLOWED
         remedy = near.replace("write `", f"write `{package}:")
         raise CalendarError.of("unknown-region", found=shown(text), allowed=allowed, remedy=remedy)
@@ -94,8 +94,9 @@ def _version(package: str) -> str:
 
 
 @lru_cache(maxsize=8)
-def _regions(package: str) -> frozenset[str]:
-    return frozenset(_PACKAGES[package][0]())
+def _regions(package: str) -> dict[str, str]:
+    """The names of a package's regions, by their capital letters."""
+    return {name.upper(): name for name in sorted(_PACKAGES[package][0]())}
 
 
 @lru_cache(maxsize=8192)

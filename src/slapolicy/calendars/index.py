@@ -110,7 +110,7 @@ class Index:
         """The open time in `[start, end)`, for a start that is not after the end."""
         table = self._table
         if table is None or not table.lo <= start <= end < table.hi:
-            table = self.at(start)
+            table, end = self.at(start), utc(end, name="end")
             while end >= table.hi:
                 table = self.later(table)
         return table.open_between(start, end)
