@@ -119,7 +119,8 @@ class Combined:
         return next((name for part in self.parts if (name := part.rule.exception_on(day))), None)
 
     def between(self, start: datetime, end: datetime) -> list[Span]:
-        """The openings in `[start, end)`, cut to it."""
+        """The openings in `[start, end)`, cut to it, and to the range of instants (T10)."""
+        start, end = max(start, FIRST), min(end, LAST + timedelta.resolution)
         first, *rest = (list(part.openings(start, end)) for part in self.parts)
         return reduce(_COMBINE[self.combination], rest, first)
 
