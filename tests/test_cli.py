@@ -215,12 +215,12 @@ def test_p3_of_many_faults_the_first_are_told_and_the_others_counted(
 def test_a_missing_package_is_told_with_its_extra(
     package: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    from slapolicy import formats
+    from slapolicy import texts
 
     monkeypatch.setitem(sys.modules, package, None)
     if package == "yaml":
-        monkeypatch.delitem(sys.modules, "slapolicy.formats.yaml_events", raising=False)
-        monkeypatch.delattr(formats, "yaml_events", raising=False)
+        monkeypatch.delitem(sys.modules, "slapolicy.texts.yaml_events", raising=False)
+        monkeypatch.delattr(texts, "yaml_events", raising=False)
     (line,) = refused(capsys, "policy.yaml", "events.csv", "--at", BEFORE)
     assert "pip install 'slapolicy[" in line
 

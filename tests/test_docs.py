@@ -24,7 +24,7 @@ from sybil.evaluators.python import PythonEvaluator
 from sybil.parsers.markdown import CodeBlockParser
 
 import slapolicy
-from slapolicy.formats.text import read_json, read_toml, read_yaml
+from slapolicy.texts.reading import read_json, read_toml, read_yaml
 
 ROOT = Path(__file__).resolve().parent.parent
 PAGES = [

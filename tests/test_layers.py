@@ -16,13 +16,7 @@ SRC = Path(__file__).resolve().parent.parent / "src"
 LEVELS = {
     "slapolicy.errors": 0,
     "slapolicy._model": 0,
-    "slapolicy.formats": 0,  # the package itself is an empty room; its modules are named one by one
-    "slapolicy.formats.plain": 1,  # text to plain data: knows no policies, so a policy may read itself
-    "slapolicy.formats.yaml_events": 1,
-    "slapolicy.formats.yaml_nodes": 1,
-    "slapolicy.formats.written": 1,
-    "slapolicy.formats.text": 1,
-    "slapolicy.bounds": 1,
+    "slapolicy.texts": 1,  # knows no policies, so a policy may read itself
     "slapolicy.instants": 1,
     "slapolicy.spans": 1,
     "slapolicy.durations": 1,
@@ -36,20 +30,11 @@ LEVELS = {
     "slapolicy.clocks": 4,
     "slapolicy.escalation": 4,
     "slapolicy.obligations": 4,
-    "slapolicy.references": 5,
-    "slapolicy.counts": 5,
-    "slapolicy.explanations": 5,
-    "slapolicy.fingerprints": 5,
-    "slapolicy.schema": 5,
-    "slapolicy.machine_form": 5,
     "slapolicy.policy": 5,
     "slapolicy.decisions": 5,
     "slapolicy.book": 5,
     "slapolicy": 6,  # the door itself: what it re-exports is below it
-    "slapolicy.formats.rows": 6,
-    "slapolicy.formats.events": 6,
-    "slapolicy.formats.servicenow": 6,
-    "slapolicy.formats.tables": 6,
+    "slapolicy.formats": 6,
     "slapolicy.catalog": 6,
     "slapolicy.analysis": 6,
     "slapolicy.testing": 6,
@@ -61,9 +46,9 @@ FENCES = {
     "dateutil": {"slapolicy.calendars"},
     "holidays": {"slapolicy.calendars.holidays"},
     "workalendar": {"slapolicy.calendars.holidays"},
-    "yaml": {"slapolicy.formats.yaml_events", "slapolicy.formats.yaml_nodes"},
-    "tomllib": {"slapolicy.formats.text"},
-    "json": {"slapolicy.formats"},
+    "yaml": {"slapolicy.texts.yaml_events", "slapolicy.texts.yaml_nodes"},
+    "tomllib": {"slapolicy.texts.reading"},
+    "json": {"slapolicy.texts", "slapolicy.formats"},
     "csv": {"slapolicy.formats.rows"},
     "tabulate": {"slapolicy.formats.tables"},
     "numpy": {"slapolicy.analysis.frames"},
@@ -103,8 +88,7 @@ def inside(module: str, room: str) -> bool:
 def room_of(module: str) -> str | None:
     """The longest entry of the table that holds the module; the door holds nothing but itself."""
     rooms = [room for room in LEVELS if inside(module, room) and (room != "slapolicy" or module == room)]
-    room = max(rooms, key=len, default=None)
-    return None if room == "slapolicy.formats" and module != room else room
+    return max(rooms, key=len, default=None)
 
 
 def imports_of(module: str, tree: ast.AST, modules: Mapping[str, str]) -> Iterator[Import]:
@@ -219,13 +203,12 @@ def test_the_packages_door_is_one_of_the_files_that_are_read() -> None:
         ("slapolicy.spans", "from slapolicy import Ticket", "1: imports slapolicy, which is above it"),
         ("slapolicy.spans", "import_module('slapolicy.cli')", "1: imports slapolicy.cli, which is above it"),
         ("slapolicy.spans", "importlib.import_module(name)", "1: imports a computed name"),
-        ("slapolicy.formats.text", "from slapolicy.calendars.calendar import Calendar", "which is above it"),
+        ("slapolicy.texts.reading", "from slapolicy.calendars.calendar import Calendar", "which is above it"),
         ("slapolicy.clocks", "from slapolicy.nowhere import x", "slapolicy.nowhere has no level"),
         ("slapolicy.nowhere", "x = 1", "has no level"),
-        ("slapolicy.formats.nowhere", "x = 1", "has no level"),
         ("slapolicy.policy", "import workalendar.usa", "workalendar belongs in slapolicy.calendars.holidays"),
         ("slapolicy.calendars.index", "import holidays", "holidays belongs in slapolicy.calendars.holidays"),
-        ("slapolicy.policy", "def f():\n    import yaml", "2: yaml belongs in slapolicy.formats.yaml_events"),
+        ("slapolicy.policy", "def f():\n    import yaml", "2: yaml belongs in slapolicy.texts.yaml_events"),
         ("slapolicy.analysis.diff", "import numpy as np", "numpy belongs in slapolicy.analysis.frames"),
         ("slapolicy.policy", "import os.path", "os belongs in slapolicy.cli"),
         ("slapolicy.policy", "from pathlib import Path", "pathlib belongs in slapolicy.cli"),
@@ -253,17 +236,17 @@ def test_the_checker_finds(module: str, text: str, rule: str) -> None:
     ("module", "text"),
     [
         ("slapolicy.clocks", "from slapolicy.targets import Target"),
-        ("slapolicy.formats.written", "import json"),
+        ("slapolicy.texts.writing", "import json"),
         ("slapolicy.cli", "import os, sys\nprint(open(0), datetime.now(UTC))"),
         ("slapolicy.calendars.holidays", "import workalendar, holidays"),
         ("slapolicy.calendars.holidays", "from slapolicy.calendars.hours import Hours"),
         ("slapolicy.policy", "Verdict.open\nspan.is_open(at)\nat.astimezone(UTC)"),
         ("slapolicy.policy", "from datetime import time"),
-        ("slapolicy.policy", "from slapolicy.formats.text import read_yaml"),
+        ("slapolicy.policy", "from slapolicy.texts.reading import read_yaml"),
     ],
 )
 def test_the_checker_lets_pass(module: str, text: str) -> None:
-    stubs = dict.fromkeys(["slapolicy.targets", "slapolicy.formats.text", "slapolicy.calendars.hours"], "")
+    stubs = dict.fromkeys(["slapolicy.targets", "slapolicy.texts.reading", "slapolicy.calendars.hours"], "")
     assert findings(stubs | {module: text}) == []
 
 

@@ -18,9 +18,9 @@ import slapolicy
 from slapolicy import Decision, Fault, Policy, PolicyError, SlapolicyError, Ticket, TicketError, Verdict
 from slapolicy.errors import listed, nearest, shown
 from slapolicy.formats import events, servicenow
-from slapolicy.formats.plain import MAX_CHARACTERS
 from slapolicy.formats.tables import json_document, table
 from slapolicy.instants import instant
+from slapolicy.texts.plain import MAX_CHARACTERS
 
 __all__ = ["main"]
 

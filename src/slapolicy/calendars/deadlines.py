@@ -54,9 +54,9 @@ def deadline(index: Index, start: datetime, length: Duration, day_ends: DayEnds)
             end = _working_days(index, start, count, day_ends)
         case EndOfBusinessDay(days_after):
             end = _end_of_business_day(index, start, days_after)
-        case NextBusinessDayBy(time):
+        case _:
             day = index.working_day_after(_business_day(index, start), 1)
-            end = index.rule.zone.first_instant(datetime.combine(day, time))
+            end = index.rule.zone.first_instant(datetime.combine(day, length.time))
     # Where a long night shift outlasts the next day's hours, that day may have closed before the start.
     end = max(start, end)
     if end > LAST:

@@ -11,7 +11,7 @@ from itertools import chain
 from slapolicy.errors import Fault, PolicyError, TicketError, shown
 from slapolicy.facts import FactType
 from slapolicy.formats.rows import Faults, Row, csv_rows
-from slapolicy.formats.text import read_json
+from slapolicy.texts.reading import read_json
 from slapolicy.tickets import Event, Ticket, value
 
 __all__ = ["read_csv", "read_events", "read_json_lines"]

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from slapolicy.errors import Fault, TicketError, listed, nearest, shown
-from slapolicy.formats.plain import Plain
+from slapolicy.texts.plain import Plain
 
 __all__ = ["Faults", "Row", "csv_rows"]
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 
 from slapolicy.errors import Fault, PolicyError
-from slapolicy.formats.plain import MAX_CHARACTERS, MAX_DEPTH, MAX_DIGITS, MAX_VALUES, not_unicode, too_big, unpaired
+from slapolicy.texts.plain import MAX_CHARACTERS, MAX_DEPTH, MAX_DIGITS, MAX_VALUES, not_unicode, too_big, unpaired
 
 __all__ = ["check_bounds"]
 

@@ -13,7 +13,7 @@ import pytest
 
 from example import JSON, YAML, document
 from slapolicy import Calendar, Event, Policy, PolicyError, Ticket
-from slapolicy.fingerprints import canonical
+from slapolicy.policy.fingerprints import canonical
 
 SMALL: dict[str, Any] = {
     "slapolicy": 1,

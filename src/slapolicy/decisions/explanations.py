@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from slapolicy.clocks import ClockReport, Verdict
 from slapolicy.clocks.promises import ZERO
-from slapolicy.counts import count_lines, moment_text, span_text
+from slapolicy.decisions.counts import count_lines, moment_text, span_text
 from slapolicy.durations import Elapsed
 
 __all__ = ["explain_clock", "moment_text", "span_text"]

@@ -9,9 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from slapolicy.errors import Fault
-from slapolicy.formats.plain import Plain
-from slapolicy.formats.text import read_json, read_toml, read_yaml
-from slapolicy.formats.written import canonical_json, write_json, write_yaml
+from slapolicy.texts.plain import Plain
+from slapolicy.texts.reading import read_json, read_toml, read_yaml
+from slapolicy.texts.writing import canonical_json, write_json, write_yaml
 
 TEXTS = st.text(st.characters(codec="utf-8"), max_size=12) | st.sampled_from(
     ["NO", "on", "17:00", "1e5", "007", "2026-12-24", "null", "~", "", "75%", "a: b", "- a", "#x", "a\nb", "9" * 40]

@@ -7,7 +7,7 @@ import json
 from decimal import Decimal
 
 from slapolicy.errors import PolicyError
-from slapolicy.formats.plain import Plain
+from slapolicy.texts.plain import Plain
 
 __all__ = ["canonical_json", "missing_yaml", "write_json", "write_yaml"]
 
@@ -58,7 +58,7 @@ def write_yaml(data: Plain) -> str:
         PolicyError: PyYAML is not installed.
     """
     try:
-        from slapolicy.formats import yaml_nodes  # noqa: PLC0415 - PyYAML is optional
+        from slapolicy.texts import yaml_nodes  # noqa: PLC0415 - PyYAML is optional
     except ModuleNotFoundError as missing:
         raise missing_yaml(missing) from None
     return yaml_nodes.write(data)

@@ -11,9 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from slapolicy.errors import Fault, PolicyError
-from slapolicy.formats import yaml_events
-from slapolicy.formats.plain import Document, Place, Plain
-from slapolicy.formats.text import read_json, read_toml, read_yaml
+from slapolicy.texts import yaml_events
+from slapolicy.texts.plain import Document, Place, Plain
+from slapolicy.texts.reading import read_json, read_toml, read_yaml
 
 READERS: dict[str, Callable[[str], Document]] = {"yaml": read_yaml, "json": read_json, "toml": read_toml}
 

@@ -5,7 +5,7 @@ equal keys win, and unfolds a few hundred bytes of aliases into gigabytes. Here 
 nothing, true, false or a number as JSON spells them, and otherwise the text that stands there. The document
 is built from the parser's events on a stack of its own: every fault has its place, and nothing is unfolded.
 
-The only importer of PyYAML; `slapolicy.formats.text` imports this module when a YAML text comes along.
+The only importer of PyYAML; `slapolicy.texts.reading` imports this module when a YAML text comes along.
 """
 
 import re
@@ -15,7 +15,7 @@ from typing import Any, Never
 import yaml
 
 from slapolicy.errors import Fault, PolicyError, shown
-from slapolicy.formats.plain import (
+from slapolicy.texts.plain import (
     MAX_DEPTH,
     MAX_VALUES,
     Document,

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import yaml
 
-from slapolicy.formats.plain import Plain, number
+from slapolicy.texts.plain import Plain, number
 
 __all__ = ["write"]
 
@@ -15,7 +15,7 @@ _TAG = "tag:yaml.org,2002:"
 
 
 def write(data: Plain) -> str:
-    """The data as YAML; see `slapolicy.formats.written.write_yaml`."""
+    """The data as YAML; see `slapolicy.texts.writing.write_yaml`."""
     root = _node(data)
     if isinstance(root, yaml.CollectionNode) and data:
         root.flow_style = False

@@ -8,26 +8,26 @@ from typing import Any, Literal, Self
 from pydantic import Field
 
 from slapolicy._model import FrozenMap, Model
-from slapolicy.bounds import check_bounds
 from slapolicy.calendars import ALWAYS, Calendar
 from slapolicy.clocks import Clock, Run, report
 from slapolicy.conditions import Condition
 from slapolicy.decisions import Decision, Evidence, decide
+from slapolicy.decisions.machine_form import plain_data
 from slapolicy.errors import Fault, PolicyError, shown
 from slapolicy.escalation import Climb, Escalation, Ladder, OwnerField
 from slapolicy.facts import FactType, FactTypeField, implied_types
-from slapolicy.fingerprints import canonical, digest
-from slapolicy.formats.plain import Document
-from slapolicy.formats.text import read_json, read_toml, read_yaml
-from slapolicy.formats.written import write_json, write_yaml
 from slapolicy.instants import instant, utc
-from slapolicy.machine_form import plain_data
 from slapolicy.moments import moments
 from slapolicy.obligations import Intake, UpdateRule, violations
-from slapolicy.references import reference_faults
-from slapolicy.schema import document_schema
+from slapolicy.policy.fingerprints import canonical, digest
+from slapolicy.policy.references import reference_faults
+from slapolicy.policy.schema import document_schema
 from slapolicy.severity import SeverityMatrix
 from slapolicy.targets import Target
+from slapolicy.texts.bounds import check_bounds
+from slapolicy.texts.plain import Document
+from slapolicy.texts.reading import read_json, read_toml, read_yaml
+from slapolicy.texts.writing import write_json, write_yaml
 from slapolicy.tickets import Ticket
 
 __all__ = ["Policy"]

@@ -8,8 +8,8 @@ from typing import Any
 
 from slapolicy._model import FrozenMap, Model
 from slapolicy.durations import Duration, duration
-from slapolicy.formats.written import canonical_json
 from slapolicy.instants import utc
+from slapolicy.texts.writing import canonical_json
 
 __all__ = ["canonical", "digest"]
 

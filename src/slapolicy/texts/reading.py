@@ -13,7 +13,7 @@ from decimal import Decimal
 from typing import Any
 
 from slapolicy.errors import Fault, PolicyError, shown
-from slapolicy.formats.plain import (
+from slapolicy.texts.plain import (
     MAX_DEPTH,
     MAX_VALUES,
     Document,
@@ -26,7 +26,7 @@ from slapolicy.formats.plain import (
     too_big,
     unpaired,
 )
-from slapolicy.formats.written import missing_yaml
+from slapolicy.texts.writing import missing_yaml
 
 __all__ = ["read_json", "read_toml", "read_yaml"]
 
@@ -47,7 +47,7 @@ def read_yaml(text: str) -> Document:
     """
     text = bounded(text)
     try:
-        from slapolicy.formats import yaml_events  # noqa: PLC0415 - PyYAML is optional
+        from slapolicy.texts import yaml_events  # noqa: PLC0415 - PyYAML is optional
     except ModuleNotFoundError as missing:
         raise missing_yaml(missing) from None
     return yaml_events.read(text)

@@ -8,11 +8,11 @@ from typing import Any, NamedTuple, TypeVar
 from slapolicy._model import FrozenMap
 from slapolicy.clocks import ClockReport, ClockWarning
 from slapolicy.clocks.promises import Stretch
+from slapolicy.decisions.explanations import explain_clock, moment_text
+from slapolicy.decisions.machine_form import machine_form
 from slapolicy.errors import PolicyError, listed, nearest, shown
 from slapolicy.escalation import Climb, Step
-from slapolicy.explanations import explain_clock, moment_text
 from slapolicy.instants import in_zone_of, utc
-from slapolicy.machine_form import machine_form
 from slapolicy.moments import Moment
 from slapolicy.obligations import Violation
 from slapolicy.severity import UNCLEAR, Classification

@@ -15,6 +15,17 @@ from slapolicy.spans import Span
 __all__ = ["count_lines", "moment_text", "span_text"]
 
 _DAY = timedelta(days=1)
+_WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+
+
+def day_text(day: date) -> str:
+    """A date with its day of the week, in English whatever the machine's language is (E9).
+
+    Example:
+        >>> day_text(date(2026, 3, 6))
+        'Fri 2026-03-06'
+    """
+    return f"{_WEEKDAYS[day.weekday()]} {day:%Y-%m-%d}"
 
 
 def moment_text(at: datetime) -> str:
@@ -26,7 +37,7 @@ def moment_text(at: datetime) -> str:
         'Fri 2026-03-06 15:30 +00:00'
     """
     seconds = "" if at.second == at.microsecond == 0 else f":{at:%S}" + (f".{at:%f}" if at.microsecond else "")
-    return f"{at:%a %Y-%m-%d %H:%M}{seconds} {at.isoformat()[-6:]}"
+    return f"{day_text(at)} {at:%H:%M}{seconds} {at.isoformat()[-6:]}"
 
 
 def span_text(span: timedelta) -> str:
@@ -56,7 +67,7 @@ def count_lines(clock: ClockReport) -> Iterator[str]:
     if isinstance(limit, CalendarDays):
         day = start.astimezone(calendar.zone).date()
         end = day + limit.count * _DAY
-        yield f"{_date(day)} and {limit.canonical}: {_date(end)}, at the same time of day"
+        yield f"{day_text(day)} and {limit.canonical}: {day_text(end)}, at the same time of day"
     else:
         yield from _days(clock, calendar, start)
     yield from _given_back(clock, calendar)
@@ -110,7 +121,10 @@ def _pause(clock: ClockReport, stretch: Stretch, *, elapsed: bool) -> Iterator[s
 
 
 def _clock_time(calendar: Calendar, at: datetime, *, elapsed: bool) -> str:
-    return moment_text(at) if elapsed else f"{at.astimezone(calendar.zone):%a %Y-%m-%d %H:%M}"
+    if elapsed:
+        return moment_text(at)
+    local = at.astimezone(calendar.zone)
+    return f"{day_text(local)} {local:%H:%M}"
 
 
 def _pause_times(calendar: Calendar, start: datetime, end: datetime, *, elapsed: bool) -> str:
@@ -133,7 +147,7 @@ def _days(clock: ClockReport, calendar: Calendar, start: datetime) -> Iterator[s
         if calendar.is_working_day(day):
             counted += 1
             name = calendar.exception_on(day)
-            yield f"{_date(day)}: working day {counted}" + (f" ({name})" if name else "")
+            yield f"{day_text(day)}: working day {counted}" + (f" ({name})" if name else "")
         else:
             yield from _closed(calendar, day, day + _DAY)
 
@@ -155,8 +169,8 @@ def _given_back(clock: ClockReport, calendar: Calendar) -> Iterator[str]:
 
 def _times(calendar: Calendar, span: Span) -> str:
     first, last = (at.astimezone(calendar.zone) for at in (span.start, span.end))
-    until = f"{last:%H:%M}" if last.date() == first.date() else f"{last:%a %Y-%m-%d %H:%M}"
-    return f"{first:%a %Y-%m-%d %H:%M} to {until}"
+    until = f"{last:%H:%M}" if last.date() == first.date() else f"{day_text(last)} {last:%H:%M}"
+    return f"{day_text(first)} {first:%H:%M} to {until}"
 
 
 def _closed(calendar: Calendar, day: date, until: date) -> Iterator[str]:
@@ -164,11 +178,7 @@ def _closed(calendar: Calendar, day: date, until: date) -> Iterator[str]:
     while day < until:
         name = calendar.exception_on(day)
         if not calendar.is_working_day(day):
-            yield f"{_date(day)} closed" + (f": {name}" if name else "")
+            yield f"{day_text(day)} closed" + (f": {name}" if name else "")
         elif name:
-            yield f"{_date(day)} no hours left: {name}"
+            yield f"{day_text(day)} no hours left: {name}"
         day += _DAY
-
-
-def _date(day: date) -> str:
-    return f"{day:%a %Y-%m-%d}"

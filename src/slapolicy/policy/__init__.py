@@ -1,0 +1,8 @@
+"""A policy: its parts together, what they say of each other, its fingerprint and its schema (P1-P3).
+
+Reading order: `policy` (the value and its question), `references` (the names in it), `fingerprints`, `schema`.
+"""
+
+from slapolicy.policy.policy import Policy
+
+__all__ = ["Policy"]
