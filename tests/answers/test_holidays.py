@@ -1,7 +1,8 @@
 """Real holidays in paired samples: the last date on which a rule holds, and the first on which it does not (T6).
 
 Sources: 5 U.S.C. 6103 and Public Law 117-17 (Juneteenth, 17 June 2021); the United Kingdom's bank holidays as published
-on gov.uk; Japan's Act on National Holidays (the Emperor's birthday); the Swiss Federal Constitution, article 110.
+on gov.uk; Japan's Act on National Holidays (the Emperor's birthday); the Swiss Federal Constitution, article 110;
+the New York Stock Exchange's published holidays.
 """
 
 from datetime import date
@@ -31,6 +32,7 @@ def holiday(source: str, day: str) -> bool:
         ("holidays:JP", "2018-12-23", "2019-12-23"),  # the Emperor's birthday, of the old Emperor
         ("holidays:JP", "2020-02-23", "2018-02-23"),  # and of the new one
         ("holidays:CH-ZH", "2026-08-01", "2026-08-02"),  # the National Day
+        ("holidays:NYSE", "2026-04-03", "2026-10-12"),  # Good Friday, and not Columbus Day
         ("workalendar:US", "2026-11-26", "2026-11-25"),  # Thanksgiving
         ("workalendar:FR", "2026-07-14", "2026-07-15"),
         ("yearly last mon may", "2026-05-25", "2026-05-18"),

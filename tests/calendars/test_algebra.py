@@ -29,6 +29,13 @@ def test_a_combination_may_open_on_an_exception_alone() -> None:
     assert opening.start == datetime(2026, 5, 1, 7, tzinfo=UTC)
 
 
+def test_a_year_that_is_not_known_may_hold_an_opening() -> None:
+    """T6, T7: what opens on holidays alone is no calendar that never opens, only because a year is not pinned."""
+    swiss = Calendar(tz="Europe/Zurich", hours={"mon-fri": "09:00-17:00"}, holidays=["holidays:CH-ZH"])
+    holidays_alone = (ZURICH - swiss).frozen(2026, 2026)
+    assert holidays_alone.next_open("2026-07-01T00:00Z") == datetime(2026, 12, 25, 8, tzinfo=UTC)
+
+
 def test_a_combination_has_the_zone_of_its_first_part() -> None:
     """T8, T9."""
     assert (ZURICH | SYDNEY).tz == "Europe/Zurich"

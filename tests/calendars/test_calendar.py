@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from slapolicy.calendars import ALWAYS, Calendar
+from slapolicy.durations import duration
 from slapolicy.errors import CalendarError, HorizonError, InstantError
 
 NEW_YORK = ZoneInfo("America/New_York")
@@ -49,6 +50,7 @@ def ny(text: str) -> datetime:
 def test_durations_end_where_paper_says(start: str, length: str, end: str) -> None:
     """D1, D2, D3, D4, D8, T4."""
     result = OFFICE.add(ny(start), length)
+    assert OFFICE.add(ny(start), duration(length)) == result
     assert result == ny(end)
     assert result.tzinfo is NEW_YORK
 
@@ -56,6 +58,15 @@ def test_durations_end_where_paper_says(start: str, length: str, end: str) -> No
 def test_a_working_day_may_end_at_the_close() -> None:
     """D4: `close` is the closing time of the Nth working day after."""
     assert OFFICE.add(ny("2026-03-06T11:00"), "1 business day", day_ends="close") == ny("2026-03-07T14:00")
+
+
+def test_open_time_is_the_same_in_any_zone() -> None:
+    """T1, T2: Friday 16:30 to 18:00, and Saturday's first two and a half hours; backwards it is negative."""
+    start, end = ny("2026-03-06T16:30"), ny("2026-03-07T12:30")
+    in_utc = start.astimezone(UTC), end.astimezone(UTC)
+    assert OFFICE.elapsed(start, end) == OFFICE.elapsed(*in_utc) == timedelta(hours=4)
+    assert OFFICE.elapsed(end, start) == OFFICE.elapsed(*reversed(in_utc)) == timedelta(hours=-4)
+    assert OFFICE.add(in_utc[0], duration("4 business hours")) == end
 
 
 def test_neighbours_of_an_instant() -> None:
@@ -116,3 +127,32 @@ def test_naive_instants_are_refused() -> None:
         OFFICE.is_open(datetime(2026, 3, 6, 12))
     with pytest.raises(InstantError):
         OFFICE.add(datetime(1969, 12, 31, tzinfo=UTC), "4 business hours")
+    with pytest.raises(InstantError):
+        OFFICE.elapsed(datetime(2026, 3, 6, tzinfo=UTC), datetime(2300, 1, 1, tzinfo=UTC))
+
+
+@pytest.mark.parametrize(
+    ("length", "end"),
+    [
+        ("0 business hours", "2026-03-07T03:00"),  # D3: that much has passed already
+        ("0 hours", "2026-03-07T03:00"),
+        ("0 calendar days", "2026-03-07T03:00"),
+        ("0 business days", "2026-03-07T10:00"),  # D2: counting starts at the next opening
+    ],
+)
+def test_nothing_takes_no_time(length: str, end: str) -> None:
+    """D2, D3, D8."""
+    assert OFFICE.add(ny("2026-03-07T03:00"), length) == ny(end)
+
+
+def test_dates_are_counted_by_working_days() -> None:
+    """T9: Saturday is one of them here, Sunday and the holiday are not."""
+    assert OFFICE.next_working_day(date(2026, 12, 23)) == date(2026, 12, 26)
+    assert OFFICE.next_working_day(date(2026, 12, 23), 3) == date(2026, 12, 29)
+    assert OFFICE.next_working_day(date(2026, 12, 25), 0) == date(2026, 12, 25)
+
+
+def test_a_calendar_shows_its_zone() -> None:
+    """T1: to show instants in."""
+    assert OFFICE.tz == "America/New_York"
+    assert OFFICE.zone is NEW_YORK

@@ -83,6 +83,8 @@ def test_frozen_holidays_keep_their_provenance_and_their_end() -> None:
     for outside in ("2025-12-31T12:00Z", "2028-01-03T12:00Z"):
         with pytest.raises(HorizonError, match="pinned"):
             calendar.is_open(outside)
+    with pytest.raises(HorizonError, match="2030"):
+        calendar.exception_on(date(2030, 1, 1))
     assert Calendar.from_dict(calendar.to_dict()) == calendar
 
 

@@ -18,7 +18,7 @@ from slapolicy.calendars.written import read_horizon, read_weekly
 from slapolicy.calendars.zones import Zone
 from slapolicy.durations import Duration, Elapsed, WorkingTime, duration
 from slapolicy.errors import CalendarError, DurationError, Fault, HorizonError, shown
-from slapolicy.instants import FIRST, in_zone_of, utc
+from slapolicy.instants import FIRST, LAST, in_zone_of, utc
 from slapolicy.spans import Span
 
 __all__ = ["ALWAYS", "Calendar"]
@@ -348,13 +348,16 @@ class Calendar:
             'Christmas Day'
 
         An answer that needs another year is a `HorizonError`, never a guess. The packages' releases stay known.
+        The parts of a combination are frozen for a year more on either side, because their new years differ.
 
         Raises:
             CalendarError: the years are no years from 1970 to 2199, the first one first.
             HorizonError: a source knows nothing about one of the years.
         """
         if self._combination:
-            first, *rest = (part.frozen(first_year, last_year) for part in self._parts)
+            # The new year of one zone lies in the old or the new one of another: the parts have to know both.
+            years = max(first_year - 1, min(first_year, FIRST.year)), min(last_year + 1, max(last_year, LAST.year - 1))
+            first, *rest = (part.frozen(*years) for part in self._parts)
             return first.combined_with(self._combination, *rest)
         document = freeze(self.to_dict(), self._weekly.sources, first_year, last_year)
         return Calendar(**document)

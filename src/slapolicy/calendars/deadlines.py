@@ -11,7 +11,6 @@ from slapolicy.durations import (
     Duration,
     Elapsed,
     EndOfBusinessDay,
-    NextBusinessDayBy,
     WorkingDays,
     WorkingTime,
 )
