@@ -12,8 +12,10 @@ from slapolicy.calendars.algebra import Combination, Combined
 from slapolicy.calendars.deadlines import DayEnds, deadline, read_day_ends
 from slapolicy.calendars.document import DEFAULT_HORIZON, JSON_SCHEMA, document_of, freeze, read_document
 from slapolicy.calendars.index import Index
+from slapolicy.calendars.pictures import ordinary_week, week
 from slapolicy.calendars.provenance import Provenance, sources_of
 from slapolicy.calendars.weekly import HolidayCuts, Weekly
+from slapolicy.calendars.words import in_words
 from slapolicy.calendars.written import read_horizon, read_weekly
 from slapolicy.calendars.zones import Zone
 from slapolicy.durations import Duration, Elapsed, WorkingTime, duration
@@ -288,6 +290,42 @@ class Calendar:
             day = date.fromordinal(ordinal)
             if name := self.exception_on(day):
                 yield day, name
+
+    # Words and pictures
+
+    def describe(self) -> str:
+        """The calendar in words: the zone, the hours of each day, and the exceptions as they are written.
+
+        Example:
+            >>> print(Calendar(tz="UTC", hours={"mon-fri": "09:00-17:00"}, holidays=["yearly 12-25"]).describe())
+            hours in UTC
+              mon-fri   09:00-17:00
+              sat, sun  closed
+            holiday yearly 12-25
+            a holiday takes the openings that start on it
+        """
+        return in_words(self._index.rule)
+
+    def week_svg(self, day: date) -> str:
+        """The week, Monday to Sunday, of a local date as a picture: SVG text, for light and dark pages.
+
+        Example:
+            >>> picture = ALWAYS.week_svg(date(2026, 3, 6))
+            >>> "2026-03-02 to 2026-03-08, UTC" in picture
+            True
+
+        Bars are openings as the clock on the wall shows them; holidays, special hours and clock changes are named.
+
+        Raises:
+            CalendarError: the day is no date.
+            InstantError: the week lies outside 1970 to 2200.
+            HorizonError: holidays are not known for the week.
+        """
+        return week(self._index, _local_date(day))
+
+    def _repr_svg_(self) -> str:
+        """What a notebook shows: an ordinary week without exceptions, because nothing here knows today's date."""
+        return ordinary_week(self._index)
 
     # Algebra
 
