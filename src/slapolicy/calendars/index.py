@@ -141,7 +141,8 @@ class Index:
             goal = table.open_before(moment) - amount
             found = bisect_left(table.before, goal)
             if found > 0:
-                return table.ends[found - 1] - (table.before[found] - goal)
+                reached = table.ends[found - 1] - (table.before[found] - goal)
+                return self._near(moment, reached, f"{WorkingTime(amount)} before")
             table = self._backward(table, moment, f"{WorkingTime(amount)} before")
 
     def next_open(self, moment: datetime) -> datetime:
@@ -149,14 +150,14 @@ class Index:
         table = self.at(moment)
         while (position := table.locate(moment)) == len(table.starts) - 1:
             table = self._forward(table, moment, "the next opening")
-        return max(moment, table.starts[position])
+        return self._near(moment, max(moment, table.starts[position]), "the next opening")
 
     def next_close(self, moment: datetime) -> datetime:
         """The end of the opening that holds `moment`, or else of the next one."""
         table = self.at(moment)
         while (position := table.locate(moment)) == len(table.starts) - 1 or table.ends[position] == table.hi:
             table = self._forward(table, moment, "the next closing")
-        return table.ends[position]
+        return self._near(moment, table.ends[position], "the next closing")
 
     def previous_open(self, moment: datetime) -> datetime:
         """The latest start of an opening that is not after `moment`."""
@@ -166,7 +167,7 @@ class Index:
             if table.starts[position] > moment or position == len(table.starts) - 1:
                 position -= 1
             if position >= 0 and table.starts[position] > table.lo:
-                return table.starts[position]
+                return self._near(moment, table.starts[position], "the previous opening")
             table = self._backward(table, moment, "the previous opening")
 
     def previous_close(self, moment: datetime) -> datetime:
@@ -174,7 +175,7 @@ class Index:
         table = self.at(moment)
         while not (position := table.locate(moment)):
             table = self._backward(table, moment, "the previous closing")
-        return table.ends[position - 1]
+        return self._near(moment, table.ends[position - 1], "the previous closing")
 
     def openings(self, start: datetime, end: datetime) -> Iterator[Span]:
         """The openings in `[start, end)`, cut to it, a year at a time."""
@@ -207,9 +208,18 @@ class Index:
             if table.last_year - day.year > self.years:
                 raise self._past(day, str(WorkingDays(count)))
             table = self.later(table)
-        return date.fromordinal(table.working[position])
+        found = date.fromordinal(table.working[position])
+        if found - day > self.horizon:
+            raise self._past(day, str(WorkingDays(count)))
+        return found
 
     # The horizon
+
+    def _near(self, moment: datetime, found: datetime, asked: str) -> datetime:
+        """What was found, where it lies within the horizon: which years the table holds by now must not matter."""
+        if abs(found - moment) > self.horizon:
+            raise self._past(moment, asked)
+        return found
 
     def _forward(self, table: Table, moment: datetime, asked: str) -> Table:
         if table.hi - moment > self.horizon or table.hi > LAST:
@@ -217,7 +227,7 @@ class Index:
         return self.later(table)
 
     def _backward(self, table: Table, moment: datetime, asked: str) -> Table:
-        if moment - table.lo > self.horizon or table.lo < FIRST:
+        if moment - table.lo > self.horizon or table.lo <= FIRST:
             raise self._past(moment, asked)
         return self.earlier(table)
 
