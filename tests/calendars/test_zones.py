@@ -5,7 +5,7 @@ import struct
 import zoneinfo
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta, timezone, tzinfo
-from importlib.metadata import version
+from importlib.metadata import PackageNotFoundError, version
 from itertools import pairwise
 from pathlib import Path
 
@@ -179,6 +179,19 @@ def test_a_release_comes_from_where_the_zone_is_read(tmp_path: Path, monkeypatch
     assert tzdata.version_for("Cuba") == "2029b"
     assert tzdata.version_for("Eire") == "unknown"
     assert tzdata.version_for("Asia/Tokyo") == f"{year}{'abcdefghij'[int(number) - 1]}"
+    tzdata.version_for.cache_clear()
+
+
+def test_a_release_that_nobody_tells_is_unknown(monkeypatch: pytest.MonkeyPatch) -> None:
+    """T11: where the package is left out, as some distributions of Python do."""
+
+    def missing(name: str) -> str:
+        raise PackageNotFoundError(name)
+
+    monkeypatch.setattr(zoneinfo, "TZPATH", ())
+    monkeypatch.setattr(tzdata, "version", missing)
+    tzdata.version_for.cache_clear()
+    assert tzdata.version_for("Asia/Tokyo") == "unknown"
     tzdata.version_for.cache_clear()
 
 

@@ -70,10 +70,8 @@ class Zone:
         exact = wall.replace(tzinfo=UTC)
         if self.fixed is not None:
             return exact - self.fixed
-        for start, end, offset in self.regimes(exact - 2 * DAY, exact + 2 * DAY):
-            if exact - offset < end:
-                return max(start, exact - offset)
-        raise AssertionError("a clock that falls back two days")  # pragma: no cover
+        around = self.regimes(exact - 2 * DAY, exact + 2 * DAY)
+        return next(max(start, exact - offset) for start, end, offset in around if exact - offset < end)
 
     def images(self, start: datetime, end: datetime) -> Iterator[tuple[datetime, datetime]]:
         """The stretches of UTC time in which the local clock shows a time in `[start, end)` (T5)."""
