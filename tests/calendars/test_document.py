@@ -86,6 +86,7 @@ def places(document: object) -> list[str]:
         (OFFICE | {"holidays": ["2026-01-01"] * 10_001}, ["holidays"]),
         (OFFICE | {"special": ["2026-01-01"]}, ["special"]),
         (OFFICE | {"special": {"soon": "9-5"}}, ["special.soon", "special.soon"]),
+        (OFFICE | {"special": {"2026-05-02": "noon"}}, ["special.2026-05-02"]),
         (OFFICE | {"special": {"2026-01-01": "closed", "2026-01-01 again": "closed"}}, ["special"]),
         (OFFICE | {"holiday_cuts": "dates"}, ["holiday_cuts"]),
         (OFFICE | {"pinned": "2030 to 2020"}, ["pinned"]),
