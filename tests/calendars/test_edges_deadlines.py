@@ -2,7 +2,10 @@
 
 from datetime import UTC, datetime
 
+import pytest
+
 from slapolicy.calendars import Calendar
+from slapolicy.errors import CalendarError, HorizonError
 
 
 def at(text: str) -> datetime:
@@ -20,3 +23,28 @@ def test_the_end_of_the_business_day_is_never_over_already() -> None:
     assert office.is_open(at("2026-01-02T07:59"))
     assert office.add(at("2026-01-02T02:00"), "end of business day") == at("2026-01-02T02:30")
     assert office.add(at("2026-01-02T07:59"), "end of business day") == at("2026-01-03T12:00")
+
+
+OFFICE = Calendar(tz="UTC", hours={"mon-fri": "09:00-17:00"})
+
+
+@pytest.mark.parametrize("length", ["24 hours", "1 calendar day"])
+def test_a_deadline_may_be_the_last_instant_and_none_after_it(length: str) -> None:
+    """T7, T10: 2200-01-01 belongs to the range."""
+    assert OFFICE.add(at("2199-12-31T00:00"), length) == at("2200-01-01T00:00")
+    with pytest.raises(HorizonError) as refused:
+        OFFICE.add(at("2199-12-31T00:01"), length)
+    (fault,) = refused.value.faults
+    assert fault.code == "past-horizon"
+    assert fault.found == f"`{length}` from 2199-12-31T00:01:00+00:00, which ends after 2200"
+    assert fault.allowed == "an answer before 2200"
+
+
+@pytest.mark.parametrize(("wrong", "remedy"), [("closed", "write `close`"), ("noon", "")])
+def test_how_a_day_ends_is_one_of_two_words(wrong: str, remedy: str) -> None:
+    """D4, P3."""
+    with pytest.raises(CalendarError) as refused:
+        OFFICE.add(at("2026-03-06T12:00"), "1 business day", day_ends=wrong)
+    (fault,) = refused.value.faults
+    assert (fault.code, fault.found) == ("wrong-setting", f"`{wrong}`")
+    assert (fault.allowed, fault.remedy) == ("`same_time`, `close`", remedy)
