@@ -7,7 +7,7 @@ from xml.etree import ElementTree
 import pytest
 
 from slapolicy.calendars import ALWAYS, Calendar
-from slapolicy.errors import CalendarError
+from slapolicy.errors import CalendarError, HorizonError
 
 OFFICE = Calendar(
     tz="Europe/Zurich",
@@ -101,6 +101,15 @@ def test_the_picture_of_the_documents_is_this_one() -> None:
         holidays=["2026-03-25 a local holiday"],
     )
     assert (PAGE / "week.svg").read_text(encoding="utf-8") == nights.week_svg(date(2026, 3, 29))
+
+
+def test_weeks_end_where_instants_do() -> None:
+    """T10: 1 January 1970 is a Thursday, 31 December 2199 a Tuesday."""
+    assert spoken(OFFICE.week_svg(date(1970, 1, 1)))[2:4] == ["Wed 31 closed", "Thu 1 08:00 to 12:00, 13:00 to 17:00"]
+    assert spoken(OFFICE.week_svg(date(2199, 12, 31)))[1:3] == ["Tue 31 08:00 to 12:00, 13:00 to 17:00", "Wed 1 closed"]
+    for outside in (date.min, date(1969, 12, 31), date(2200, 1, 1), date.max):
+        with pytest.raises(HorizonError):
+            OFFICE.week_svg(outside)
 
 
 def test_a_week_of_no_date_is_refused() -> None:

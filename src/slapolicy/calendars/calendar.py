@@ -318,8 +318,7 @@ class Calendar:
 
         Raises:
             CalendarError: the day is no date.
-            InstantError: the week lies outside 1970 to 2200.
-            HorizonError: holidays are not known for the week.
+            HorizonError: the day lies outside 1970 to 2199, or holidays are not known for its week.
         """
         return week(self._index, _local_date(day))
 

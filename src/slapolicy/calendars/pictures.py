@@ -9,6 +9,8 @@ from xml.sax.saxutils import escape
 from slapolicy.calendars.hours import DAY_NAMES
 from slapolicy.calendars.index import Index
 from slapolicy.calendars.zones import Zone, midnight
+from slapolicy.errors import HorizonError
+from slapolicy.instants import FIRST, LAST
 
 __all__ = ["ordinary_week", "week"]
 
@@ -44,6 +46,8 @@ class _Row(NamedTuple):
 
 def week(index: Index, day: date) -> str:
     """The week from Monday to Sunday that a local date lies in."""
+    if not FIRST.year <= day.year < LAST.year:  # T10
+        raise HorizonError.of("past-horizon", found=f"the week of {day}", allowed="a date from 1970 to 2199")
     monday = day - _DAY * day.weekday()
     title = f"{monday} to {monday + 6 * _DAY}"
     return _svg(f"{title}, {index.rule.zone.name}", _rows(index, monday, dated=True))
@@ -72,7 +76,7 @@ def _bars(index: Index, monday: date) -> dict[date, list[tuple[int, int]]]:
     zone = index.rule.zone
     bars: dict[date, list[tuple[int, int]]] = {}
     start, end = (zone.first_instant(midnight(monday + _DAY * i)) for i in (0, 7))
-    for span in index.openings(start, end):
+    for span in index.openings(max(start, FIRST), min(end, LAST)):
         for since, until, offset in zone.regimes(span.start, span.end):
             here, last = ((moment + offset).replace(tzinfo=None) for moment in (since, until))
             while here < last:
