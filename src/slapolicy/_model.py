@@ -28,7 +28,7 @@ V = TypeVar("V", covariant=True)
 class FrozenMap(Mapping[K, V], Generic[K, V]):
     """A mapping that can't change: hashable, equal to any mapping with the same items, in the order given.
 
-    Example:
+    Examples:
         >>> limits = FrozenMap({"P0": 2, "P1": 4})
         >>> limits["P0"], limits == {"P1": 4, "P0": 2}
         (2, True)
@@ -78,7 +78,7 @@ class FrozenMap(Mapping[K, V], Generic[K, V]):
 class Written:
     """How the value of a field is read from a document and written to one; goes with `Annotated`.
 
-    Example:
+    Examples:
         >>> from typing import Annotated
         >>> Share = Annotated[int, Written(lambda text: int(text.rstrip("%")), "{}%".format, {"type": "string"})]
         >>> class Goal(Model, frozen=True):
@@ -107,7 +107,7 @@ def _thaw(value: object) -> object:
 class Model(BaseModel, frozen=True, extra="forbid"):
     """The base of what people write: frozen, no unknown keys, and every fault at once with its path (P3).
 
-    Example:
+    Examples:
         >>> class Owner(Model, frozen=True):
         ...     name: str
         >>> Owner(nmae="Ada")

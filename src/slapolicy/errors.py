@@ -37,7 +37,7 @@ Step = str | int
 class Fault:
     """One thing that is wrong: where, what was found, what is allowed, and what to write instead.
 
-    Example:
+    Examples:
         >>> print(Fault(code="unknown-key", path=("targets", "triage", "widhin"), found="`widhin`",
         ...             allowed="a key of a target", remedy="write `within`"))
         targets.triage.widhin: found `widhin`; allowed is a key of a target; write `within`
@@ -128,7 +128,7 @@ class PolicyError(SlapolicyError):
 def nearest(word: object, known: Iterable[str]) -> str:
     """The remedy `write ...` with the known name nearest to `word`, or an empty text where none is near.
 
-    Example:
+    Examples:
         >>> nearest("widhin", ["start", "stop", "within"])
         'write `within`'
     """
@@ -141,7 +141,7 @@ def nearest(word: object, known: Iterable[str]) -> str:
 def in_quotes(value: object) -> str:
     """The remedy for a number where a text belongs; an empty text for anything else.
 
-    Example:
+    Examples:
         >>> in_quotes(1)
         'write `"1"`, in quotes'
     """
@@ -151,7 +151,7 @@ def in_quotes(value: object) -> str:
 def listed(names: Iterable[str], *, most: int = 12) -> str:
     """Names in backticks, joined by commas; a long list is cut and says so.
 
-    Example:
+    Examples:
         >>> listed(["P0", "P1"])
         '`P0`, `P1`'
     """
@@ -163,7 +163,7 @@ def listed(names: Iterable[str], *, most: int = 12) -> str:
 def shown(value: object, *, most: int = 60) -> str:
     """A value as it is quoted in a fault: in backticks, cut when long.
 
-    Example:
+    Examples:
         >>> shown("1 day"), shown(None)
         ('`1 day`', 'nothing')
     """

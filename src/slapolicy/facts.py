@@ -35,7 +35,7 @@ _YES_NO = {"true": True, "yes": True, "false": False, "no": False}
 class FactType:
     """What a fact may be: a kind, and the values it is limited to, if any.
 
-    Example:
+    Examples:
         >>> FactType(FactKind.BOOLEAN).read("yes"), FactType(FactKind.NUMBER).read("1000.50")
         (True, Decimal('1000.50'))
     """
@@ -140,7 +140,7 @@ def _kind_of(given: Value) -> FactKind | None:
 def fact_type(document: object) -> FactType:
     """Read a declared type: `text`, `boolean`, `number`, `instant`, `list`, `{one_of: [...]}`, `{many_of: [...]}`.
 
-    Example:
+    Examples:
         >>> fact_type({"one_of": ["basic", "pro"]}).words()
         'one of `basic`, `pro`'
 

@@ -21,7 +21,7 @@ _ALLOWED = "a datetime with a zone, or a text such as `2026-03-06T16:30:00+01:00
 def instant(value: datetime | str, *, name: str = "at") -> datetime:
     """Read an instant from an aware datetime, or from ISO 8601 text with an offset.
 
-    Example:
+    Examples:
         >>> instant("2026-03-06T16:30:00+01:00").isoformat()
         '2026-03-06T16:30:00+01:00'
         >>> instant("2026-03-06 16:30", name="created at")
@@ -48,7 +48,7 @@ add the offset, `2026-03-06T16:30:00Z`, or a zone, `tzinfo=ZoneInfo("Europe/Zuri
 def utc(value: datetime | str, *, name: str = "at") -> datetime:
     """The same instant in UTC, exactly.
 
-    Example:
+    Examples:
         >>> utc("2026-03-06T16:30:00+01:00").isoformat()
         '2026-03-06T15:30:00+00:00'
 
@@ -75,7 +75,7 @@ def utc(value: datetime | str, *, name: str = "at") -> datetime:
 def in_zone_of(result: datetime, like: datetime | str) -> datetime:
     """A UTC result, shown in the zone of the instant that was asked about (T1).
 
-    Example:
+    Examples:
         >>> result = utc("2026-03-06T15:30Z")
         >>> in_zone_of(result, instant("2026-03-06T09:00+01:00")).isoformat()
         '2026-03-06T16:30:00+01:00'

@@ -32,7 +32,7 @@ class Violation:
 class UpdateRule(Model, frozen=True):
     """What a message must and must not carry, by condition (O2).
 
-    Example:
+    Examples:
         >>> rule = UpdateRule.read({"id": "eta", "when": {"severity": ["P0", "P1"]}, "on": ["replied"],
         ...                         "requires": ["next_update_at"]})
         >>> rule.on
@@ -62,7 +62,7 @@ class UpdateRule(Model, frozen=True):
 class Intake(Model, frozen=True):
     """The facts that a ticket must have, and those that are asked for (O3).
 
-    Example:
+    Examples:
         >>> Intake.read({"requires": ["site_url"], "asks_for": ["screenshot"]}).missing({"site_url": "https://x"})
         ()
     """

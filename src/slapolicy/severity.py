@@ -99,7 +99,7 @@ CellsField = Annotated[Cells, Written(_cells, _nested, _CELLS_SCHEMA)]
 class SeverityMatrix(Model, frozen=True):
     """Severities, highest first, and how facts decide among them: by rules, by a grid, or only as stated (M1).
 
-    Example:
+    Examples:
         >>> matrix = SeverityMatrix.rules([
         ...     {"when": {"symptom": ["outage", "data loss"]}, "then": "P0"},
         ...     {"when": {"symptom": "usage question"}, "then": "P2"},
@@ -144,7 +144,7 @@ class SeverityMatrix(Model, frozen=True):
     def grid(cls, *, cells: Mapping[Any, Any], levels: Iterable[str] = (), **dimensions: Iterable[str]) -> Self:
         """A matrix with a severity for every combination of the dimensions' levels.
 
-        Example:
+        Examples:
             >>> matrix = SeverityMatrix.grid(impact=["high", "low"], urgency=["high", "low"], cells={
             ...     ("high", "high"): "P1", ("high", "low"): "P2", ("low", "high"): "P2", ("low", "low"): "P3"})
             >>> matrix.classify(impact="high", urgency="low").reasons

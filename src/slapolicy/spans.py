@@ -10,7 +10,7 @@ __all__ = ["Span", "clip", "intersect", "merge", "subtract", "total", "union"]
 class Span(NamedTuple):
     """A stretch of time that holds its start and not its end.
 
-    Example:
+    Examples:
         >>> from datetime import UTC, datetime
         >>> morning = Span(datetime(2026, 3, 6, 9, tzinfo=UTC), datetime(2026, 3, 6, 12, 30, tzinfo=UTC))
         >>> morning.length
@@ -34,7 +34,7 @@ Spans = Sequence[Span]
 def merge(spans: Iterable[Span]) -> list[Span]:
     """Spans in any order as the fewest sorted ones: those that touch or overlap become one (T3).
 
-    Example:
+    Examples:
         >>> from datetime import UTC, datetime
         >>> nine, ten, noon = (datetime(2026, 3, 6, hour, tzinfo=UTC) for hour in (9, 10, 12))
         >>> merge([Span(ten, noon), Span(nine, ten)]) == [Span(nine, noon)]

@@ -24,7 +24,7 @@ _WIDEST_EXPONENT = 308
 def value(given: object) -> Value:
     """A fact's value in the one form that conditions compare: exact numbers, instants in UTC, tuples.
 
-    Example:
+    Examples:
         >>> value(1000.5), value(["a", "b"])
         (Decimal('1000.5'), ('a', 'b'))
 
@@ -74,7 +74,7 @@ def _single(given: object) -> Value:
 class Event:
     """Something that happened to a ticket at an instant, with the facts that hold from then on.
 
-    Example:
+    Examples:
         >>> event = Event("created", "2026-03-06T16:30:00+01:00", severity="P1", plan="pro")
         >>> event.name, event.facts["plan"]
         ('created', 'pro')
@@ -145,7 +145,7 @@ def _event(name: str, at: datetime, facts: Mapping[str, object]) -> Event:
 class Ticket:
     """A ticket: its id, and its events in order of time. Equal times keep the order given (C1).
 
-    Example:
+    Examples:
         >>> ticket = Ticket("T-1", [Event("created", "2026-03-06T16:30:00+01:00", plan="pro")])
         >>> later = ticket.add(Event("replied", "2026-03-09T10:15:00+01:00", by="ada"))
         >>> len(ticket), len(later), later.facts_at("2026-03-10T00:00:00Z")["by"]

@@ -30,7 +30,7 @@ __all__ = ["ALWAYS", "Calendar"]
 class Calendar:
     """Opening hours in a zone, with holidays and special hours; a value that never changes.
 
-    Example:
+    Examples:
         >>> from datetime import date, datetime
         >>> from zoneinfo import ZoneInfo
         >>> office = Calendar(
@@ -116,7 +116,7 @@ class Calendar:
     def is_open(self, at: datetime | str) -> bool:
         """Whether an instant is open: its local date and time lie in a window of that date (T5).
 
-        Example:
+        Examples:
             >>> ALWAYS.is_open("2026-03-06T16:30:00+01:00")
             True
 
@@ -168,7 +168,7 @@ class Calendar:
     def add(self, at: datetime | str, length: Duration | str, *, day_ends: DayEnds | str = "same_time") -> datetime:
         """When a duration that starts at an instant is over.
 
-        Example:
+        Examples:
             >>> from datetime import UTC, datetime
             >>> office = Calendar(tz="UTC", hours={"mon-fri": "09:00-17:00"})
             >>> friday = datetime(2026, 3, 6, 16, tzinfo=UTC)
@@ -204,7 +204,7 @@ class Calendar:
     def subtract(self, at: datetime | str, length: Duration | str) -> datetime:
         """The earliest instant from which exactly that much time passes until `at`.
 
-        Example:
+        Examples:
             >>> office = Calendar(tz="UTC", hours={"mon-fri": "09:00-17:00"})
             >>> str(office.subtract("2026-03-09T13:00Z", "5 business hours"))
             '2026-03-06 16:00:00+00:00'
@@ -231,7 +231,7 @@ class Calendar:
     def elapsed(self, start: datetime | str, end: datetime | str) -> timedelta:
         """The open time in `[start, end)`; negative where the end is before the start.
 
-        Example:
+        Examples:
             >>> office = Calendar(tz="UTC", hours={"mon-fri": "09:00-17:00"})
             >>> office.elapsed("2026-03-06T16:00Z", "2026-03-09T10:00Z")
             datetime.timedelta(seconds=7200)
@@ -252,7 +252,7 @@ class Calendar:
     def openings(self, start: datetime | str, end: datetime | str) -> Iterator[Span]:
         """The openings in `[start, end)`, cut to it, in order; made as they are asked for, year by year.
 
-        Example:
+        Examples:
             >>> office = Calendar(tz="UTC", hours={"mon-fri": "09:00-17:00"})
             >>> [str(span.start) for span in office.openings("2026-03-06T16:00Z", "2026-03-10T00:00Z")]
             ['2026-03-06 16:00:00+00:00', '2026-03-09 09:00:00+00:00']
@@ -296,7 +296,7 @@ class Calendar:
     def describe(self) -> str:
         """The calendar in words: the zone, the hours of each day, and the exceptions as they are written.
 
-        Example:
+        Examples:
             >>> print(Calendar(tz="UTC", hours={"mon-fri": "09:00-17:00"}, holidays=["yearly 12-25"]).describe())
             hours in UTC
               mon-fri   09:00-17:00
@@ -309,7 +309,7 @@ class Calendar:
     def week_svg(self, day: date) -> str:
         """The week, Monday to Sunday, of a local date as a picture: SVG text, for light and dark pages.
 
-        Example:
+        Examples:
             >>> picture = ALWAYS.week_svg(date(2026, 3, 6))
             >>> "2026-03-02 to 2026-03-08, UTC" in picture
             True
@@ -379,7 +379,7 @@ class Calendar:
     def frozen(self, first_year: int, last_year: int) -> "Calendar":
         """The same calendar with the holidays of named sources as plain dates, for these years only (T6).
 
-        Example:
+        Examples:
             >>> office = Calendar(tz="UTC", hours={"mon-fri": "09:00-17:00"}, holidays=["holidays:US"])
             >>> office.frozen(2026, 2027).exception_on(date(2026, 12, 25))
             'Christmas Day'
@@ -409,7 +409,7 @@ class Calendar:
     def from_dict(cls, document: object) -> "Calendar":
         """Read a calendar from a part of a policy document: a mapping, or the text `24x7`.
 
-        Example:
+        Examples:
             >>> Calendar.from_dict("24x7") == ALWAYS
             True
 

@@ -115,7 +115,7 @@ _YEARLY_EASTER = re.compile(r"yearly (orthodox )?easter(?: ?([+-]) ?(\d{1,2}))?(
 def read_dates(value: object) -> tuple[Dates, str]:
     """Read the dates of an exception, and the text after them, which is its name or its hours.
 
-    Example:
+    Examples:
         >>> dates, rest = read_dates("yearly last mon may Memorial Day")
         >>> dates.days(2026), rest
         ([datetime.date(2026, 5, 25)], 'Memorial Day')

@@ -50,7 +50,7 @@ class Source:
 def read_source(text: str) -> Source:
     """Read a named source, and load its package.
 
-    Example:
+    Examples:
         >>> source = read_source("holidays:US")
         >>> source.days(2026)[date(2026, 12, 25)]
         'Christmas Day'

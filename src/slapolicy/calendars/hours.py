@@ -32,7 +32,7 @@ _DAYS_ALLOWED: Final = "a day, a range or a list of days: `mon`, `mon-fri`, `sat
 def read_week(hours: object) -> Week:
     """Seven days of hours from a mapping of days to text.
 
-    Example:
+    Examples:
         >>> week = read_week({"mon-thu": "09:00-17:00", "fri": "22:00-06:00"})
         >>> week_text(week)
         {'mon-thu': '09:00-17:00', 'fri': '22:00-06:00'}
@@ -89,7 +89,7 @@ def _read_day(name: str, key: object) -> int:
 def read_hours(text: object) -> Hours:
     """A day's windows, sorted, those that touch or overlap merged.
 
-    Example:
+    Examples:
         >>> hours_text(read_hours("13:30-18:00, 09:00-12:00, 12:00-12:30"))
         '09:00-12:30, 13:30-18:00'
 

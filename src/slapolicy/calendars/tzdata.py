@@ -12,7 +12,7 @@ __all__ = ["version_for"]
 def version_for(key: str) -> str:
     """The release that `ZoneInfo(key)` reads: the system's database where it has the zone, else the package's.
 
-    Example:
+    Examples:
         >>> version_for("Europe/Zurich")[:2]
         '20'
 

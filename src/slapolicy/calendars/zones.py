@@ -34,7 +34,7 @@ class Regime(NamedTuple):
 class Zone:
     """A named zone or a fixed offset; equal where the name is equal.
 
-    Example:
+    Examples:
         >>> zone = read_zone("Europe/Zurich")
         >>> zone.first_instant(datetime(2026, 3, 29, 2, 30)).isoformat()   # a time that the clock skips
         '2026-03-29T01:00:00+00:00'
@@ -137,7 +137,7 @@ def _offset_at(moment: datetime, tz: tzinfo) -> timedelta:
 def read_zone(value: object) -> Zone:
     """Read a zone from its name, a fixed offset, a `ZoneInfo` or a `timezone`.
 
-    Example:
+    Examples:
         >>> read_zone("America/New_York").name, read_zone("UTC-05:00").name, read_zone(UTC).name
         ('America/New_York', '-05:00', 'UTC')
         >>> read_zone("Europe/Zurch")

@@ -1,6 +1,6 @@
 """Policies of real support teams, each from a public document, as factories with parameters.
 
-Example:
+Examples:
     >>> from slapolicy.catalog import community_support
     >>> community_support().name
     'community-support'

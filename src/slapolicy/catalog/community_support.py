@@ -28,7 +28,7 @@ def community_support(
 ) -> Policy:
     """The policy, with the office's calendar and the owners' names or rotations as parameters.
 
-    Example:
+    Examples:
         >>> from slapolicy import Event, Ticket
         >>> ticket = Ticket("T-1", [Event("created", "2026-03-06T16:30:00+01:00", symptom="outage")])
         >>> community_support().deadlines(ticket)["first_response"].isoformat()

@@ -34,7 +34,7 @@ class ClockWarning:
 class ClockReport:
     """One target's clock at an instant: its current cycle, and all its cycles in `cycles`, in the same form.
 
-    Example:
+    Examples:
         >>> from slapolicy import Event, Policy, Ticket
         >>> policy = Policy.from_dict({"slapolicy": 1, "name": "small", "targets": {
         ...     "reply": {"start": "created", "stop": "replied", "within": "2 hours"}}})

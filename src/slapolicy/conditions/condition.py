@@ -70,7 +70,7 @@ class Condition(Protocol):
 class Test:
     """One fact compared with constants.
 
-    Example:
+    Examples:
         >>> Test("symptom", Op.IN, ("outage",)).holds({"symptom": "outage"})
         True
     """
@@ -127,7 +127,7 @@ class Test:
 class All:
     """True when every part is; without parts, always true.
 
-    Example:
+    Examples:
         >>> All(()).holds({})
         True
     """
@@ -166,7 +166,7 @@ class All:
 class Any:
     """True when at least one part is.
 
-    Example:
+    Examples:
         >>> Any((Test("a", Op.IN, (1,)), Test("b", Op.IN, (1,)))).holds({"b": 1})
         True
     """
@@ -201,7 +201,7 @@ class Any:
 class Not:
     """True when its part is not.
 
-    Example:
+    Examples:
         >>> Not(Test("plan", Op.IN, ("basic",))).holds({"plan": "pro"})
         True
     """

@@ -21,7 +21,7 @@ _DEEPEST = 64  # as deep as a document may be (P3)
 def condition(document: object) -> Condition:
     """Read a condition from the form it has in a document.
 
-    Example:
+    Examples:
         >>> condition({"symptom": ["outage", "data loss"], "workaround": False}).words()
         'symptom is outage or data loss and workaround is no'
 

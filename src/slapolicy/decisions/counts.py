@@ -21,7 +21,7 @@ _WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 def day_text(day: date) -> str:
     """A date with its day of the week, in English whatever the machine's language is (E9).
 
-    Example:
+    Examples:
         >>> day_text(date(2026, 3, 6))
         'Fri 2026-03-06'
     """
@@ -31,7 +31,7 @@ def day_text(day: date) -> str:
 def moment_text(at: datetime) -> str:
     """An instant as it is read aloud: day of the week, date, time, offset.
 
-    Example:
+    Examples:
         >>> from datetime import UTC
         >>> moment_text(datetime(2026, 3, 6, 15, 30, tzinfo=UTC))
         'Fri 2026-03-06 15:30 +00:00'
@@ -43,7 +43,7 @@ def moment_text(at: datetime) -> str:
 def span_text(span: timedelta) -> str:
     """A span of time in hours, minutes and seconds.
 
-    Example:
+    Examples:
         >>> span_text(timedelta(hours=3, minutes=30)), span_text(timedelta(hours=-2)), span_text(timedelta(0))
         ('3 h 30 min', '-2 h', '0 min')
     """

@@ -40,7 +40,7 @@ class Evidence(NamedTuple):
 class Decision:
     """What a policy says of a ticket at an instant. A value: it never changes, and is the same when asked again (E9).
 
-    Example:
+    Examples:
         >>> from slapolicy import Event, Policy, Ticket
         >>> policy = Policy.from_dict({"slapolicy": 1, "name": "small", "targets": {
         ...     "reply": {"start": "created", "stop": "replied", "within": "2 hours"}}})

@@ -17,7 +17,7 @@ __all__ = ["machine_form", "plain_data"]
 def plain_data(dumped: Any) -> Any:
     """What a model dumps, as a document's reader would give it: lists for tuples, texts for enums.
 
-    Example:
+    Examples:
         >>> from decimal import Decimal
         >>> plain_data({"levels": ("P0", "P1"), "over": Decimal("0.5")})
         {'levels': ['P0', 'P1'], 'over': Decimal('0.5')}
@@ -36,7 +36,7 @@ def plain_data(dumped: Any) -> Any:
 def machine_form(value: Any) -> Any:
     """A value of this library as plain data, in the order of its fields.
 
-    Example:
+    Examples:
         >>> from datetime import timedelta
         >>> machine_form({"left": timedelta(hours=-1)})
         {'left': '-PT1H'}

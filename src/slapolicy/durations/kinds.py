@@ -30,7 +30,7 @@ UNITS: Final = {"hour": timedelta(hours=1), "minute": timedelta(minutes=1), "sec
 class Elapsed:
     """Real time, whether anyone works or not: `24 hours`.
 
-    Example:
+    Examples:
         >>> from slapolicy.durations import duration
         >>> duration("120 minutes") == Elapsed(timedelta(hours=2))
         True
@@ -59,7 +59,7 @@ class Elapsed:
 class WorkingTime:
     """Open time of a calendar: `4 business hours` (D3).
 
-    Example:
+    Examples:
         >>> from slapolicy.durations import duration
         >>> duration("90 business minutes") == duration("1.5 business hours")
         True
@@ -84,7 +84,7 @@ class WorkingTime:
 class WorkingDays:
     """The same time of day, so many working days later: `2 business days` (D4).
 
-    Example:
+    Examples:
         >>> str(WorkingDays(1)), str(WorkingDays(2))
         ('1 business day', '2 business days')
     """
@@ -107,7 +107,7 @@ class WorkingDays:
 class CalendarDays:
     """The same time of day, so many dates later, open or not: `30 calendar days`, `1 week` (D8).
 
-    Example:
+    Examples:
         >>> from slapolicy.durations import duration
         >>> duration("1 week") == duration("7 calendar days") == CalendarDays(7)
         True
@@ -135,7 +135,7 @@ class CalendarDays:
 class EndOfBusinessDay:
     """The last closing of a working day: `end of business day`, or of the next one with `days_after=1`.
 
-    Example:
+    Examples:
         >>> str(EndOfBusinessDay()), str(EndOfBusinessDay(1))
         ('end of business day', 'end of next business day')
     """
@@ -159,7 +159,7 @@ class EndOfBusinessDay:
 class NextBusinessDayBy:
     """A time of day on the next working day: `next business day by 16:00`.
 
-    Example:
+    Examples:
         >>> from slapolicy.durations import duration
         >>> duration("next business day by 16:00") == NextBusinessDayBy(time(16))
         True

@@ -41,7 +41,7 @@ _BY = re.compile(r"next business day by (\d{2}):(\d{2})(?::(\d{2})(?:\.(\d{1,6})
 def duration(value: "str | Duration") -> Duration:
     """Read a duration from its text; a duration is given back as it is.
 
-    Example:
+    Examples:
         >>> str(duration("2  Business Days"))
         '2 business days'
         >>> duration("PT4H") == duration("4 hours")

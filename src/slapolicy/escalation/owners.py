@@ -47,7 +47,7 @@ WallClockField = Annotated[
 class Rotation(Model, frozen=True):
     """People who take turns: each has the duty from one hand-over to the next, by the wall clock of a zone (E6, D8).
 
-    Example:
+    Examples:
         >>> from slapolicy.instants import utc
         >>> rotation = Rotation(participants=["Ada", "Grace"], every="1 week", starts="2026-01-05 09:00",
         ...                     tz="Europe/Zurich")
@@ -119,7 +119,7 @@ class Rotation(Model, frozen=True):
 class Owner(Model, frozen=True):
     """Who answers: a role with a name to show, or a rotation of people.
 
-    Example:
+    Examples:
         >>> from slapolicy.instants import utc
         >>> Owner(name="Engineering").on_duty("engineering", utc("2026-01-12T08:00:00Z"))
         'engineering'

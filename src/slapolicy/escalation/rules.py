@@ -53,7 +53,7 @@ class Level(Model, frozen=True):
 class EscalationRule(Model, frozen=True):
     """What moves a ticket or tells somebody: facts, a point of a clock, or silence (E2).
 
-    Example:
+    Examples:
         >>> rule = EscalationRule(id="late", target="resolution", at="due", to="next")
         >>> rule.to
         'next'

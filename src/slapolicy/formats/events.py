@@ -23,7 +23,7 @@ _BLANK = "\ufeff \t\r\n"
 def read_events(lines: Iterable[str], *, types: Mapping[str, FactType] | None = None) -> tuple[Ticket, ...]:
     """The tickets in the lines of a file, JSON Lines if its first line starts with `{`, otherwise CSV.
 
-    Example:
+    Examples:
         >>> tickets = read_events(['{"ticket": "T-1", "at": "2026-03-06T16:30:00Z", "event": "created"}'])
         >>> tickets[0].id, tickets[0].events[0].name
         ('T-1', 'created')
@@ -44,7 +44,7 @@ def read_events(lines: Iterable[str], *, types: Mapping[str, FactType] | None = 
 def read_csv(lines: Iterable[str], *, types: Mapping[str, FactType] | None = None) -> tuple[Ticket, ...]:
     """The tickets in the lines of a CSV file, in the order of their first rows.
 
-    Example:
+    Examples:
         >>> lines = ["ticket,at,event,plan", "T-1,2026-03-06T16:30:00Z,created,pro", "T-1,2026-03-06T17:00Z,replied,"]
         >>> ticket, = read_csv(lines)
         >>> len(ticket), ticket.events[0].facts["plan"]
@@ -64,7 +64,7 @@ def read_csv(lines: Iterable[str], *, types: Mapping[str, FactType] | None = Non
 def read_json_lines(lines: Iterable[str], *, types: Mapping[str, FactType] | None = None) -> tuple[Ticket, ...]:
     """The tickets in the lines of a JSON Lines file: one object a line, its keys as the columns of CSV.
 
-    Example:
+    Examples:
         >>> read_json_lines(['{"ticket": "T-1", "at": "2026-03-06T16:30:00Z", "event": "created", "seats": 12}'])
         (Ticket('T-1', [Event('created', '2026-03-06T16:30:00+00:00', seats=12)]),)
 

@@ -54,7 +54,7 @@ class Faults:
 def csv_rows(lines: Iterable[str], faults: Faults, *, needed: tuple[str, ...]) -> Iterator[Row]:
     """The rows of a CSV text that has at least the needed columns; whatever is wrong goes to `faults`.
 
-    Example:
+    Examples:
         >>> [row.cells for row in csv_rows(["ticket,plan", "T-1,", "T-2,pro"], Faults(), needed=("ticket",))]
         [{'ticket': 'T-1'}, {'ticket': 'T-2', 'plan': 'pro'}]
     """

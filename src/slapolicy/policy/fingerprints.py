@@ -17,7 +17,7 @@ __all__ = ["canonical", "digest"]
 def digest(document: dict[str, Any]) -> str:
     """Sixteen hexadecimal digits of plain data, the same on every machine.
 
-    Example:
+    Examples:
         >>> digest({"a": 1, "b": 2}) == digest({"b": 2, "a": 1})
         True
     """
@@ -27,7 +27,7 @@ def digest(document: dict[str, Any]) -> str:
 def canonical(value: Any) -> Any:
     """An equal value in the one form of its meaning: `120 minutes` becomes `2 hours`, instants are in UTC.
 
-    Example:
+    Examples:
         >>> str(canonical((duration("120 minutes"),))[0])
         '2 hours'
     """

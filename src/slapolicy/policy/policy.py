@@ -38,7 +38,7 @@ Path = tuple[str | int, ...]
 class Policy(Model, frozen=True):
     """Support promises as a value: calendars, severities, targets, owners, escalation. Nothing in it can change (P1).
 
-    Example:
+    Examples:
         >>> from slapolicy import Event, Policy, Ticket
         >>> policy = Policy.from_dict({
         ...     "slapolicy": 1,
@@ -101,7 +101,7 @@ class Policy(Model, frozen=True):
     def evaluate(self, ticket: Ticket, *, at: datetime | str) -> Decision:
         """Decide a ticket at an instant: severity, deadlines, verdicts, owner and who is next, with the reasons.
 
-        Example:
+        Examples:
             >>> from slapolicy import Event, Ticket
             >>> policy = Policy.from_dict({"slapolicy": 1, "name": "small", "targets": {
             ...     "reply": {"start": "created", "stop": "replied", "within": "2 hours"}}})

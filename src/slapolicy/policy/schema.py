@@ -10,7 +10,7 @@ DIALECT = "https://json-schema.org/draft/2020-12/schema"
 def document_schema(generated: dict[str, Any], *, title: str) -> dict[str, Any]:
     r"""The schema of a document from that of its model: no internal defaults, descriptions of one line.
 
-    Example:
+    Examples:
         >>> document_schema({"description": "One line.\n\nMore.", "default": 1}, title="A policy")
         {'$schema': 'https://json-schema.org/draft/2020-12/schema', 'title': 'A policy', 'description': 'One line.'}
     """

@@ -37,7 +37,7 @@ Path = tuple[str | int, ...]
 def limits(document: object) -> Limits:
     """Read limits: one duration, a table by severity, or a list of `{when, limit}` of which the first match counts.
 
-    Example:
+    Examples:
         >>> [str(each.limit) for each in limits({"P0": "2 hours", "P1": "4 business hours"})]
         ['2 hours', '4 business hours']
     """

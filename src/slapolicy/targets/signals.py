@@ -16,7 +16,7 @@ __all__ = ["Signal", "SignalField", "signal"]
 class Signal:
     """What moves a clock: any of these events, or any of these conditions on the ticket's facts (C2).
 
-    Example:
+    Examples:
         >>> signal(["resolved", {"status": "closed"}]).words()
         '`resolved`, or status is closed'
     """

@@ -41,7 +41,7 @@ def _owners(document: Any) -> Any:
 class Target(Model, frozen=True):
     """A promise of time.
 
-    Example:
+    Examples:
         >>> target = Target.read({"start": "created", "stop": "replied", "within": {"P0": "2 hours", "P1": "1 week"}})
         >>> target.start.words(), str(target.limits[0].limit)
         ('`created`', '2 hours')

@@ -27,7 +27,7 @@ class Threshold:
 
     With `again` it comes again and again after the deadline.
 
-    Example:
+    Examples:
         >>> str(threshold("75%")), str(threshold("4 business hours left"))
         ('75%', '4 business hours left')
     """

@@ -16,7 +16,7 @@ _MOST_BITS: int = (10**MAX_DIGITS).bit_length()
 def check_bounds(document: object) -> None:
     """Refuse a document that is too deep, too large, or holds what no text can: with the same bounds as for a text.
 
-    Example:
+    Examples:
         >>> check_bounds({"name": "small"})
 
     Walks without recursion, and stops at the first bound that is passed; a structure that holds itself is too deep.

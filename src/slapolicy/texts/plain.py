@@ -48,7 +48,7 @@ class Place(NamedTuple):
 class Document:
     """The plain data of a text, and the place of each of its values.
 
-    Example:
+    Examples:
         >>> Document({"name": "a"}, {("name",): Place(1, 1)}).places["name",].line
         1
 
@@ -78,7 +78,7 @@ _NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*)(\.[0-9]+)?([eE][+-]?[0-9]+)?", re.ASC
 def number(text: str) -> int | Decimal | None:
     """The number that a text spells, exactly; nothing where it spells none.
 
-    Example:
+    Examples:
         >>> number("1000"), number("0.10"), number("17:00"), number("007")
         (1000, Decimal('0.10'), None, None)
 

@@ -34,7 +34,7 @@ __all__ = ["read_json", "read_toml", "read_yaml"]
 def read_yaml(text: str) -> Document:
     r"""The plain data of a YAML text, and the place of every key and item.
 
-    Example:
+    Examples:
         >>> read_yaml("tz: NO\nclose: 17:00\nrefund: {gt: 1000.50}").data
         {'tz': 'NO', 'close': '17:00', 'refund': {'gt': Decimal('1000.50')}}
 
@@ -56,7 +56,7 @@ def read_yaml(text: str) -> Document:
 def read_json(text: str) -> Document:
     """The plain data of a JSON text.
 
-    Example:
+    Examples:
         >>> read_json('{"refund": {"gt": 1000.50}}').data
         {'refund': {'gt': Decimal('1000.50')}}
 
@@ -76,7 +76,7 @@ def read_json(text: str) -> Document:
 def read_toml(text: str) -> Document:
     r"""The plain data of a TOML text; its dates and times become the texts of ISO 8601.
 
-    Example:
+    Examples:
         >>> read_toml("closed = [2026-12-24]\nrefund.gt = 1000.50").data
         {'closed': ['2026-12-24'], 'refund': {'gt': Decimal('1000.50')}}
 

@@ -15,7 +15,7 @@ __all__ = ["canonical_json", "missing_yaml", "write_json", "write_yaml"]
 def write_json(data: Plain) -> str:
     """The data as JSON, indented, keys in the order given.
 
-    Example:
+    Examples:
         >>> from decimal import Decimal
         >>> print(write_json({"name": "a", "goal": Decimal("99.95"), "steps": []}), end="")
         {
@@ -30,7 +30,7 @@ def write_json(data: Plain) -> str:
 def canonical_json(data: Plain) -> str:
     """The one spelling of the data: keys sorted, no blanks, numbers without trailing zeros (P1).
 
-    Example:
+    Examples:
         >>> from decimal import Decimal
         >>> canonical_json({"b": Decimal("1.50"), "a": [Decimal("2.0"), True]})
         '{"a":[2,true],"b":1.5}'
@@ -48,7 +48,7 @@ def canonical_json(data: Plain) -> str:
 def write_yaml(data: Plain) -> str:
     """The data as YAML, keys in the order given; collections without others inside stand on one line.
 
-    Example:
+    Examples:
         >>> print(write_yaml({"name": "a", "targets": {"reply": {"start": "created", "at": "17:00"}}}), end="")
         name: a
         targets:

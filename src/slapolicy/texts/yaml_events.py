@@ -50,7 +50,7 @@ _CONSTANTS: dict[str, Plain] = {
 def read(text: str, loader: type[Any] = LOADERS[0]) -> Document:
     r"""The plain data of a YAML text, with the place of every key and item.
 
-    Example:
+    Examples:
         >>> read("close: 17:00\nwithin: {P0: 2}").data
         {'close': '17:00', 'within': {'P0': 2}}
 

@@ -36,7 +36,7 @@ class Reading:
 def read(rows: Iterable[Mapping[str, str]]) -> Reading:
     """The tickets of an audit log, from its rows as mappings of column to cell.
 
-    Example:
+    Examples:
         >>> row = {"number": "INC1", "opened_at": "29-02-2016 09:00", "impact": "1 - High", "urgency": "2 - Medium",
         ...        "priority": "2 - High"}
         >>> reading = read([
@@ -89,7 +89,7 @@ class Disagreement(NamedTuple):
 def against_grid(matrix: SeverityMatrix, rows: Iterable[Mapping[str, str]]) -> tuple[int, tuple[Disagreement, ...]]:
     """How many rows agree with a matrix over `impact` and `urgency`, and those that don't, counted from one.
 
-    Example:
+    Examples:
         >>> matrix = SeverityMatrix.grid(impact=["high"], urgency=["high"], cells={("high", "high"): "Critical"})
         >>> row = {"number": "INC1", "impact": "1 - High", "urgency": "1 - High", "priority": "1 - Critical"}
         >>> against_grid(matrix, [row, row | {"priority": "2 - High"}])
