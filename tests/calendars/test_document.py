@@ -9,6 +9,7 @@ from pydantic import TypeAdapter
 from slapolicy._model import Model
 from slapolicy.calendars import ALWAYS, Calendar
 from slapolicy.errors import CalendarError, PolicyError
+from slapolicy.policy import Policy
 
 FULL: dict[str, Any] = {
     "tz": "Europe/Zurich",
@@ -161,3 +162,8 @@ def test_a_calendar_never_changes() -> None:
     with pytest.raises(AttributeError):
         del calendar._index
     assert calendar != OFFICE
+
+
+def test_p2_around_the_clock_is_written_as_it_was_read() -> None:
+    document = {"slapolicy": 1, "name": "round", "calendars": {"night desk": "24x7"}}
+    assert Policy.from_dict(document).to_dict() == document

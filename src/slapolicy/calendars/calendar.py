@@ -459,7 +459,7 @@ class Calendar:
     def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
         return core_schema.no_info_plain_validator_function(
             cls.from_dict,
-            serialization=core_schema.plain_serializer_function_ser_schema(cls.to_dict),
+            serialization=core_schema.plain_serializer_function_ser_schema(_shortest),
         )
 
     @classmethod
@@ -471,6 +471,11 @@ def _local_date(day: date) -> date:
     if isinstance(day, datetime) or not isinstance(day, date):
         raise CalendarError.of("wrong-date", found=shown(day), allowed="a local date, without a time")
     return day
+
+
+def _shortest(calendar: Calendar) -> Any:
+    """A calendar as a document has it (P2)."""
+    return "24x7" if calendar == ALWAYS else calendar.to_dict()
 
 
 ALWAYS: Final = Calendar(tz="UTC", hours={"mon-sun": "00:00-24:00"})
