@@ -244,3 +244,14 @@ def test_every_test_in_a_condition_is_found() -> None:
     assert [test.fact for test in found] == ["a", "b", "c", "d"]
     assert list(ALWAYS_HOLDS.tests()) == []
     assert [test.fact for test in Not(condition({"a": 1})).tests()] == ["a"]
+
+
+def test_p1_conditions_are_equal_where_they_mean_the_same() -> None:
+    one, true = condition({"seats": 1}), condition({"seats": True})
+    assert one != true
+    assert one == condition({"seats": Decimal("1.0")})
+    assert hash(one) == hash(condition({"seats": Decimal("1.0")}))
+    assert one != condition({"seats": [1, 2]})
+    assert one != condition({"seats": {"not": 1}})
+    other: object = "seats is 1"
+    assert one != other

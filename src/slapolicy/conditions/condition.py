@@ -66,7 +66,7 @@ class Condition(Protocol):
         """The condition as it is written in a document."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Test:
     """One fact compared with constants.
 
@@ -80,6 +80,17 @@ class Test:
     fact: str
     op: Op
     constants: tuple[Value, ...]
+
+    def __eq__(self, other: object) -> bool:
+        """Equal where they mean the same: `true` and 1 are equal to Python, and not here (P1)."""
+        if not isinstance(other, Test):
+            return NotImplemented
+        if (self.fact, self.op, len(self.constants)) != (other.fact, other.op, len(other.constants)):
+            return False
+        return all(map(same, self.constants, other.constants))
+
+    def __hash__(self) -> int:
+        return hash((self.fact, self.op, self.constants))
 
     def holds(self, facts: Facts) -> bool:
         """Whether the fact compares so; an absent fact only satisfies `not`, `not_in` and `present: false`."""
