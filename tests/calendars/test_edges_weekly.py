@@ -305,6 +305,15 @@ def test_a_date_with_half_of_its_hours_skipped_is_a_working_day() -> None:
     assert date(2026, 3, 29) in working(rule({"sun": "02:00-04:00"}, tz="Europe/Zurich"), 2026)
 
 
+def test_an_evening_that_is_skipped_is_not_worked_although_its_night_is() -> None:
+    """T5, T9: on 28 March 2026 the clocks of Nuuk go from eleven in the evening to midnight, at 01:00 UTC."""
+    weekly = rule({"sat": "23:00-01:00"}, tz="America/Nuuk")
+    assert near(weekly.compile(2026), "2026-03-28T12:00", "2026-03-29T12:00") == [
+        span("2026-03-29T01:00", "2026-03-29T02:00")
+    ]
+    assert date(2026, 3, 28) not in working(weekly, 2026)
+
+
 def test_a_night_is_worked_on_the_date_on_which_it_starts() -> None:
     """T3, T9: not on the morning after it, with a holiday or without."""
     assert working(rule({"thu": "22:00-06:00"}), 2026)[:2] == [date(2026, 1, 1), date(2026, 1, 8)]
