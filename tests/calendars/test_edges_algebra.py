@@ -167,6 +167,22 @@ def test_a_year_that_is_not_pinned_may_hold_an_opening() -> None:
     assert not combined("except", office, off("2026-05-02", pin=Pin(2024, 2028))).opens()
 
 
+def test_an_exception_of_every_year_may_leave_an_opening() -> None:
+    """T7, T8: what an office works on the first of May while another one is closed."""
+    office = Weekly(read_zone("UTC"), OFFICE)
+    rule = combined("except", office, off("yearly 05-01"))
+    assert rule.exceptional_years() is None
+    assert rule.opens()
+
+
+def test_the_first_part_with_an_exception_names_it() -> None:
+    """T4, T8."""
+    rule = combined("any", always(), on("2026-05-01", "09:00-10:00"), off("2026-05-01", "2026-05-04"))
+    assert rule.exception_on(date(2026, 5, 1)) == "special hours"
+    assert rule.exception_on(date(2026, 5, 4)) == "holiday"
+    assert rule.exception_on(date(2026, 5, 5)) is None
+
+
 def test_bare_parts_make_a_bare_combination() -> None:
     """T7."""
     plain = combined("any", hours(mon="09:00-17:00"), always())
