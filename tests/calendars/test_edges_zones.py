@@ -38,6 +38,13 @@ def test_a_place_keeps_its_name_its_clock_and_its_release() -> None:
     assert zurich.fixed is None
 
 
+def test_a_release_is_asked_for_by_the_name_of_the_place(monkeypatch: pytest.MonkeyPatch) -> None:
+    """T11: whether the place is written or given as an object."""
+    monkeypatch.setattr(zones, "version_for", lambda key: f"the release of {key}")
+    assert fresh("Asia/Tokyo").version == "the release of Asia/Tokyo"
+    assert read_zone(zoneinfo.ZoneInfo("Asia/Tokyo")).version == "the release of Asia/Tokyo"
+
+
 @pytest.mark.parametrize(
     ("text", "name", "minutes"),
     [
@@ -90,6 +97,22 @@ def test_a_stretch_on_the_wall_may_have_two_images_or_none() -> None:
     ]
     fixed = fresh("-05:00").images(datetime(2026, 3, 29, 2), datetime(2026, 3, 29, 3))
     assert list(fixed) == [(utc("2026-03-29T07:00"), utc("2026-03-29T08:00"))]
+
+
+@pytest.mark.parametrize(
+    ("key", "wall", "instant"),
+    [
+        ("Europe/Zurich", "2026-03-29T00:30", "2026-03-28T23:30"),  # half an hour before the change at 01:00 UTC
+        ("Europe/Zurich", "2026-03-29T03:00", "2026-03-29T01:00"),
+        ("America/New_York", "2026-03-08T01:59", "2026-03-08T06:59"),  # the change is at 07:00 UTC
+        ("America/New_York", "2026-03-08T03:30", "2026-03-08T07:30"),
+        ("America/New_York", "2026-11-01T01:30", "2026-11-01T05:30"),  # the first of two
+        ("America/New_York", "2026-11-01T02:00", "2026-11-01T07:00"),
+    ],
+)
+def test_times_beside_a_change_have_the_offset_of_their_side(key: str, wall: str, instant: str) -> None:
+    """D8."""
+    assert fresh(key).first_instant(datetime.fromisoformat(wall)) == utc(instant)
 
 
 def test_the_far_ends_of_the_world_are_as_far_as_fourteen_hours() -> None:
