@@ -185,7 +185,9 @@ def test_special_hours_cut_the_night_before_only_where_they_close(cuts: str, tex
 
 
 def test_what_a_holiday_leaves_past_midnight_belongs_to_no_evening() -> None:
-    """T3: with `date`, Saturday's night is open on Sunday from midnight on."""
+    """T3: with `date`, Saturday's night is open on Sunday from midnight on; with `start`, Friday's stays whole."""
+    whole = rule(NIGHTS, "2026-08-01")
+    assert whole.openings_on(date(2026, 7, 31)) == [span("2026-07-31T22:00", "2026-08-01T06:00")]
     weekly = rule(NIGHTS, "2026-08-01", cuts="date")
     assert weekly.openings_on(SATURDAY) == []
     assert weekly.openings_on(date(2026, 7, 31)) == [span("2026-07-31T22:00", "2026-08-01T00:00")]
@@ -278,6 +280,31 @@ def test_an_evening_may_come_twice() -> None:
     ]
 
 
+def test_a_night_may_run_on_into_an_evening_that_comes_twice() -> None:
+    """T3, T5: on 24 October 2026 at midnight the clocks of Nuuk go back to eleven, at 01:00 UTC."""
+    weekly = rule({"fri": "23:30-23:20"}, tz="America/Nuuk")
+    twice = [span("2026-10-24T00:30", "2026-10-25T00:20"), span("2026-10-25T01:00", "2026-10-25T01:20")]
+    assert near(weekly.compile(2026), "2026-10-24T00:00", "2026-10-25T12:00") == twice
+    assert weekly.openings_on(date(2026, 10, 23)) == twice
+
+
+@pytest.mark.parametrize("first", ["02:00-03:00", "00:00-01:00"])
+def test_hours_after_those_before_a_change_are_open(first: str) -> None:
+    """T5: on 29 March 2026 nine o'clock in Zurich is 07:00 UTC."""
+    weekly = rule({"sun": f"{first}, 09:00-10:00"}, tz="Europe/Zurich")
+    assert near(weekly.compile(2026), "2026-03-29T00:30", "2026-03-29T12:00") == [
+        span("2026-03-29T07:00", "2026-03-29T08:00")
+    ]
+
+
+def test_a_table_knows_its_year() -> None:
+    """T5: so that tables of neighbouring years can be joined."""
+    for hours in (OFFICE, ROUND_THE_CLOCK):
+        table = rule(hours, tz="Europe/Zurich").compile(2026)
+        assert (table.first_year, table.last_year) == (2026, 2026)
+        assert (table.lo, table.hi) == (utc("2025-12-31T23:00"), utc("2026-12-31T23:00"))
+
+
 # Working days
 
 
@@ -287,13 +314,14 @@ def test_an_evening_may_come_twice() -> None:
         ("Pacific/Apia", {"mon-fri": "09:00-17:00"}, date(2011, 12, 30)),  # the whole date
         ("Pacific/Kiritimati", {"mon-sun": "09:00-17:00"}, date(1994, 12, 31)),  # the last one of its year
         ("Europe/Zurich", {"mon-sun": "02:00-03:00"}, date(2026, 3, 29)),
+        ("America/New_York", {"mon-sun": "02:00-03:00"}, date(1974, 1, 6)),  # in January, to spare oil
         ("America/Sao_Paulo", {"mon-sun": "00:00-01:00"}, date(2018, 11, 4)),
     ],
 )
 def test_a_date_whose_hours_are_skipped_is_no_working_day(tz: str, hours: dict[str, str], skipped: date) -> None:
     """T5, T9; its neighbours are."""
     weekly = rule(hours, tz=tz)
-    found = working(weekly, skipped.year) + working(weekly, skipped.year + 1)
+    found = [day for year in range(skipped.year - 1, skipped.year + 2) for day in working(weekly, year)]
     days = range(skipped.toordinal() - 8, skipped.toordinal() + 9)
     usual = [day for day in map(date.fromordinal, days) if weekly.week[day.weekday()]]
     assert [day for day in found if day.toordinal() in days] == [day for day in usual if day != skipped]
