@@ -164,7 +164,7 @@ class Index:
         table = self.at(moment)
         while True:
             position = table.locate(moment)
-            if table.starts[position] > moment or position == len(table.starts) - 1:
+            if table.starts[position] > moment:
                 position -= 1
             if position >= 0 and table.starts[position] > table.lo:
                 return self._near(moment, table.starts[position], "the previous opening")
