@@ -159,3 +159,10 @@ def test_equal_days_stand_under_one_key_only_side_by_side() -> None:
     week = read_week({"mon, tue, thu": "09:00-17:00", "sun": "10:00-12:00"})
     assert week_text(week) == {"mon-tue": "09:00-17:00", "thu": "09:00-17:00", "sun": "10:00-12:00"}
     assert week_text(read_week({})) == {}
+
+
+def test_a_long_key_is_cut_to_80_characters() -> None:
+    """P3: where the fault stands, and what was found there."""
+    fault = week_fault({"x" * 81: "closed"})
+    assert fault.place == "x" * 80
+    assert fault.found == f"`{'x' * 60}…` in `{'x' * 60}…`"
