@@ -136,9 +136,7 @@ class Weekly:
         """The dates with hours, but for those whose hours an offset change leaves out altogether."""
         first, last = date(year, 1, 1).toordinal(), date(year, 12, 31).toordinal()
         doubtful = {first, last}
-        regimes = self.zone.regimes(
-            datetime(year, 1, 1, tzinfo=UTC) - _DAY, datetime(year + 1, 1, 1, tzinfo=UTC) + _DAY
-        )
+        regimes = self.zone.regimes(datetime(year, 1, 1, tzinfo=UTC), datetime(year + 1, 1, 1, tzinfo=UTC))
         for before, after in pairwise(regimes):
             low, high = sorted(((before.end + before.offset).toordinal(), (after.start + after.offset).toordinal()))
             doubtful.update(range(low, high + 1))
@@ -155,7 +153,6 @@ class Weekly:
         return any(
             True
             for opened, closed in self._windows(day)
-            if opened < _DAY
             for _ in self.zone.images(start + opened, start + min(closed, _DAY))
         )
 
