@@ -67,7 +67,7 @@ class Table:
         both.first_year, both.last_year = self.first_year, later.last_year
         both.lo, both.hi = self.lo, later.hi
         count = len(self.starts) - 1
-        seam = 1 if count and self.ends[count - 1] == later.starts[0] and len(later.starts) > 1 else 0
+        seam = 1 if count and self.ends[count - 1] == later.starts[0] else 0
         both.starts = self.starts[:count] + later.starts[seam:]
         both.ends = self.ends[: count - seam] + later.ends
         total = self.before[count]
