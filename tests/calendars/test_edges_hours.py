@@ -1,9 +1,10 @@
 """Weekly hours at their bounds, what is guessed for a remedy, and the words of each refusal (T3, P3)."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 
+from slapolicy.calendars import Calendar
 from slapolicy.calendars.hours import hours_text, read_hours, read_week, week_text
 from slapolicy.errors import CalendarError, Fault
 
@@ -166,3 +167,14 @@ def test_a_long_key_is_cut_to_80_characters() -> None:
     fault = week_fault({"x" * 81: "closed"})
     assert fault.place == "x" * 80
     assert fault.found == f"`{'x' * 60}…` in `{'x' * 60}…`"
+
+
+def test_t3_from_noon_on_means_the_afternoon() -> None:
+    with pytest.raises(CalendarError) as refused:
+        Calendar(tz="UTC", hours={"mon": "12-5"})
+    assert refused.value.faults[0].remedy == "write `12:00-17:00`"
+
+
+def test_t3_a_key_is_read_to_its_end() -> None:
+    calendar = Calendar(tz="UTC", hours={"mon" + " " * 77 + "-fri": "09:00-17:00"})
+    assert calendar.is_working_day(date(2026, 3, 6))  # a Friday

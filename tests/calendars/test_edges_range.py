@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from slapolicy.calendars import ALWAYS, Calendar
+from slapolicy.errors import InstantError
 
 THURSDAY = Calendar(tz="UTC", hours={"thu": "00:00-02:00"})
 """1 January 1970 was a Thursday, and 31 December 2199 is a Tuesday."""
@@ -26,3 +27,10 @@ def test_a_combination_answers_up_to_the_last_instant() -> None:
     assert office.is_open("2199-12-31T23:59Z")
     assert office.previous_open("2200-01-01T00:00Z") == datetime(2199, 12, 26, 2, tzinfo=UTC)
     assert office.is_working_day(date(2199, 12, 31))
+
+
+def test_t10_the_end_that_is_out_of_range_is_named() -> None:
+    for start, end, name in [("1969-03-06", "2026-03-06", "start"), ("2026-03-06", "2201-03-06", "end")]:
+        with pytest.raises(InstantError) as refused:
+            ALWAYS.elapsed(*(datetime.fromisoformat(day).replace(tzinfo=UTC) for day in (start, end)))
+        assert refused.value.faults[0].path == (name,)

@@ -69,7 +69,7 @@ def _read_days(key: object) -> list[int]:
     names = key if isinstance(key, tuple) else str(key).split(",")
     days: list[int] = []
     for name in names:
-        first, dash, last = (part.strip().lower() for part in str(name)[:80].replace("–", "-").partition("-"))
+        first, dash, last = (part.strip().lower() for part in str(name).replace("–", "-").partition("-"))
         start, end = _read_day(first, key), _read_day(last, key) if dash else -1
         days += [start] if end < 0 else [(start + i) % 7 for i in range((end - start) % 7 + 1)]
     if len(set(days)) != len(days):
@@ -162,7 +162,7 @@ def _mended(piece: str) -> str:
     if len(clocks) != 2 or re.search(r"[ap]\.?m", piece, re.IGNORECASE):
         return ""
     (opens, opens_minute), (closes, closes_minute) = clocks
-    afternoon = 12 if int(closes) <= int(opens) < 12 else 0
+    afternoon = 12 if int(closes) <= int(opens) <= 12 else 0
     return f"write `{opens:0>2}:{opens_minute or '00'}-{int(closes) + afternoon:02}:{closes_minute or '00'}`"
 
 

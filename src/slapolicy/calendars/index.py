@@ -3,6 +3,7 @@
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
+from functools import reduce
 from typing import Final, Protocol
 
 from slapolicy.calendars.table import Table
@@ -92,11 +93,9 @@ class Index:
         return grown if grown.last_year >= table.last_year else self._joined(grown.first_year, table.last_year)
 
     def _joined(self, first: int, last: int) -> Table:
-        """One table over all of the years; two threads may have left them apart."""
-        table = self.of_year(first)
-        while table.last_year < last:
-            table = table.join(self.of_year(table.last_year + 1))
-        self._by_year = self._by_year | dict.fromkeys(range(table.first_year, table.last_year + 1), table)
+        """One table over all of the years, made anew: threads may have left the known ones apart, or overlapping."""
+        table = reduce(Table.join, map(self.rule.compile, range(first, last + 1)))
+        self._by_year = self._by_year | dict.fromkeys(range(first, last + 1), table)
         return table
 
     # Questions
@@ -110,7 +109,7 @@ class Index:
         """The open time in `[start, end)`, for a start that is not after the end."""
         table = self._table
         if table is None or not table.lo <= start <= end < table.hi:
-            table, end = self.at(start), utc(end, name="end")
+            table, end = self.at(utc(start, name="start")), utc(end, name="end")
             while end >= table.hi:
                 table = self.later(table)
         return table.open_between(start, end)
