@@ -31,6 +31,8 @@ __all__ = [
 ]
 
 Step = str | int
+Path = tuple[Step, ...]
+"""Where something stands in a document, from its root: keys, and numbers of items."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,7 +57,7 @@ class Fault:
     found: str
     allowed: str
     remedy: str = ""
-    path: tuple[Step, ...] = ()
+    path: Path = ()
     line: int | None = None
     column: int | None = None
 

@@ -13,7 +13,7 @@ from slapolicy.clocks import Clock, Run, report
 from slapolicy.conditions import Condition
 from slapolicy.decisions import Decision, Evidence, decide
 from slapolicy.decisions.machine_form import plain_data
-from slapolicy.errors import Fault, PolicyError, shown
+from slapolicy.errors import Fault, Path, PolicyError, shown
 from slapolicy.escalation import Climb, Escalation, Ladder, OwnerField
 from slapolicy.facts import FactType, FactTypeField, implied_types
 from slapolicy.instants import instant, utc
@@ -31,8 +31,6 @@ from slapolicy.texts.writing import write_json, write_yaml
 from slapolicy.tickets import Ticket
 
 __all__ = ["Policy"]
-
-Path = tuple[str | int, ...]
 
 
 class Policy(Model, frozen=True):

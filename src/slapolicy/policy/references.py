@@ -10,7 +10,7 @@ from typing import Protocol
 from slapolicy.calendars import Calendar
 from slapolicy.conditions import Condition, Op
 from slapolicy.durations import Duration, EndOfBusinessDay, NextBusinessDayBy, WorkingDays, WorkingTime
-from slapolicy.errors import Fault, in_quotes, listed, nearest, shown
+from slapolicy.errors import Fault, Path, in_quotes, listed, nearest, shown
 from slapolicy.escalation import Escalation, Owner
 from slapolicy.escalation.rules import NEXT
 from slapolicy.facts import FactType, mistyped
@@ -20,7 +20,6 @@ from slapolicy.tickets import Value
 
 __all__ = ["Parts", "reference_faults"]
 
-Path = tuple[str | int, ...]
 
 _BY_CALENDAR = (WorkingTime, WorkingDays, EndOfBusinessDay, NextBusinessDayBy)
 

@@ -7,7 +7,7 @@ from typing import Annotated, Any
 from slapolicy._model import Written
 from slapolicy.conditions import ALWAYS_HOLDS, Condition, Op, Test, condition
 from slapolicy.durations import Duration, duration
-from slapolicy.errors import DurationError, Fault, PolicyError, shown
+from slapolicy.errors import DurationError, Fault, Path, PolicyError, shown
 
 __all__ = ["Limit", "Limits", "LimitsField", "limits"]
 
@@ -31,7 +31,6 @@ class Limit:
 
 
 Limits = tuple[Limit, ...]
-Path = tuple[str | int, ...]
 
 
 def limits(document: object) -> Limits:

@@ -3,12 +3,11 @@
 from collections.abc import Mapping
 from decimal import Decimal
 
-from slapolicy.errors import Fault, PolicyError
+from slapolicy.errors import Fault, Path, PolicyError
 from slapolicy.texts.plain import MAX_CHARACTERS, MAX_DEPTH, MAX_DIGITS, MAX_VALUES, not_unicode, too_big, unpaired
 
 __all__ = ["check_bounds"]
 
-Path = tuple[str | int, ...]
 
 _MOST_BITS: int = (10**MAX_DIGITS).bit_length()
 

@@ -10,13 +10,12 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import NamedTuple, TypeAlias
 
-from slapolicy.errors import Fault, PolicyError, Step, shown
+from slapolicy.errors import Fault, Path, PolicyError, shown
 
 __all__ = [
     "MAX_DEPTH",
     "MAX_VALUES",
     "Document",
-    "Path",
     "Place",
     "Plain",
     "bounded",
@@ -34,7 +33,6 @@ MAX_DIGITS = 30
 MAX_FAULTS = 100
 
 Plain: TypeAlias = bool | int | Decimal | str | list["Plain"] | dict[str, "Plain"] | None
-Path: TypeAlias = tuple[Step, ...]
 
 
 class Place(NamedTuple):

@@ -12,12 +12,11 @@ from datetime import date, time
 from decimal import Decimal
 from typing import Any
 
-from slapolicy.errors import Fault, PolicyError, shown
+from slapolicy.errors import Fault, Path, PolicyError, shown
 from slapolicy.texts.plain import (
     MAX_DEPTH,
     MAX_VALUES,
     Document,
-    Path,
     Plain,
     bounded,
     not_unicode,

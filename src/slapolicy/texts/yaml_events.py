@@ -14,12 +14,11 @@ from typing import Any, Never
 
 import yaml
 
-from slapolicy.errors import Fault, PolicyError, shown
+from slapolicy.errors import Fault, Path, PolicyError, shown
 from slapolicy.texts.plain import (
     MAX_DEPTH,
     MAX_VALUES,
     Document,
-    Path,
     Place,
     Plain,
     not_unicode,
