@@ -242,12 +242,9 @@ class Calendar:
             InstantError: an instant is naive or out of range.
             HorizonError: holidays are not known for all of the years between.
         """
-        if start.__class__ is end.__class__ is datetime and start.tzinfo is end.tzinfo is UTC and start <= end:
+        if start.__class__ is end.__class__ is datetime and start.tzinfo is end.tzinfo is UTC:
             return self._index.open_time(start, end)
-        first, last = utc(start, name="start"), utc(end, name="end")
-        if last < first:
-            return -self._index.open_time(last, first)
-        return self._index.open_time(first, last)
+        return self._index.open_time(utc(start, name="start"), utc(end, name="end"))
 
     def openings(self, start: datetime | str, end: datetime | str) -> Iterator[Span]:
         """The openings in `[start, end)`, cut to it, in order; made as they are asked for, year by year.

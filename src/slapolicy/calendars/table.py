@@ -89,22 +89,6 @@ class Table:
             position += 1
         return position
 
-    def open_between(self, start: datetime, end: datetime) -> timedelta:
-        """The open time between two instants of the table: the loop of `locate`, without its calls."""
-        first, base, ends = self.first, self.base, self.ends
-        i = first[start.toordinal() - base]
-        while ends[i] <= start:
-            i += 1
-        j = first[end.toordinal() - base]
-        while ends[j] <= end:
-            j += 1
-        passed = self.before[j] - self.before[i]
-        if self.starts[i] < start:
-            passed -= start - self.starts[i]
-        if self.starts[j] < end:
-            passed += end - self.starts[j]
-        return passed
-
     def open_before(self, moment: datetime) -> timedelta:
         """The open time from `lo` to an instant of the table."""
         position = self.locate(moment)
