@@ -196,3 +196,12 @@ def test_p3_a_local_date_has_no_time(wrong: Any, found: str) -> None:
         fault = only_fault(CalendarError, ask)
         assert (fault.code, fault.found) == ("wrong-date", found)
         assert fault.allowed == "a local date, without a time"
+
+
+@pytest.mark.parametrize("years", [(2027, 2026), (0, 2), (1969, 1970), (2026, 9999), ("2026", "soon")])
+def test_t6_years_that_nothing_is_pinned_for_are_refused_at_the_door(years: tuple[Any, Any]) -> None:
+    """Also for a combination, whose parts are frozen for a year more on either side."""
+    for calendar in (OFFICE, OFFICE | MORNINGS):
+        with pytest.raises(CalendarError) as refused:
+            calendar.frozen(*years)
+        assert [fault.code for fault in refused.value.faults] == ["wrong-years"]

@@ -16,7 +16,7 @@ from slapolicy.calendars.pictures import ordinary_week, week
 from slapolicy.calendars.provenance import Provenance, sources_of
 from slapolicy.calendars.weekly import HolidayCuts, Weekly
 from slapolicy.calendars.words import in_words
-from slapolicy.calendars.written import read_horizon, read_weekly
+from slapolicy.calendars.written import read_horizon, read_pin, read_weekly
 from slapolicy.calendars.zones import Zone
 from slapolicy.durations import Duration, Elapsed, WorkingTime, duration
 from slapolicy.errors import CalendarError, DurationError, Fault, HorizonError, shown
@@ -388,6 +388,8 @@ class Calendar:
             CalendarError: the years are no years from 1970 to 2199, the first one first.
             HorizonError: a source knows nothing about one of the years.
         """
+        pin = read_pin(f"{first_year} to {last_year}")
+        first_year, last_year = pin.first_year, pin.last_year
         if self._combination:
             # The new year of one zone lies in the old or the new one of another: the parts have to know both.
             years = max(first_year - 1, min(first_year, FIRST.year)), min(last_year + 1, max(last_year, LAST.year - 1))

@@ -73,8 +73,8 @@ def _read_combination(
     combination: Combination, document: Mapping[Any, Any], make: Callable[..., C], always: C, depth: int
 ) -> C:
     parts = document[combination]
-    if len(document) > 1 or not isinstance(parts, (list, tuple)) or not 2 <= len(parts) <= 100 or depth > MOST_DEPTH:
-        allowed = f"`{combination}` alone, with a list of 2 to 100 calendars, at most {MOST_DEPTH} deep"
+    if len(document) > 1 or not isinstance(parts, (list, tuple)) or len(parts) < 2 or depth > MOST_DEPTH:
+        allowed = f"`{combination}` alone, with a list of at least 2 calendars, at most {MOST_DEPTH} deep"
         raise CalendarError.of("wrong-combination", found=shown(document), allowed=allowed)
     read: list[C] = []
     faults: list[Fault] = []
@@ -141,7 +141,7 @@ JSON_SCHEMA: Final[dict[str, Any]] = {
                 "type": "object",
                 "required": [combination.value],
                 "additionalProperties": False,
-                "properties": {combination.value: {"type": "array", "minItems": 2, "maxItems": 100}},
+                "properties": {combination.value: {"type": "array", "minItems": 2}},
             }
             for combination in Combination
         ),

@@ -12,7 +12,7 @@ from slapolicy.calendars.weekly import HolidayCuts, Pin, Weekly
 from slapolicy.calendars.zones import read_zone
 from slapolicy.errors import CalendarError, Fault, listed, nearest, shown
 
-__all__ = ["read_horizon", "read_weekly", "weekly_text"]
+__all__ = ["read_horizon", "read_pin", "read_weekly", "weekly_text"]
 
 T = TypeVar("T")
 
@@ -35,7 +35,8 @@ def read_weekly(written: Mapping[str, object]) -> Weekly:
     dates, sources = _read_holidays(written["holidays"], faults)
     special = _read_special(written["special"], faults)
     cuts = read("holiday_cuts", _read_cuts, written["holiday_cuts"])
-    pin = read("pinned", _read_pin, (written["pinned"], written["provenance"]))
+    pinned = written["pinned"]
+    pin = None if pinned is None else read("pinned", lambda years: read_pin(years, written["provenance"]), pinned)
     if week is not None and not any(week) and not any(hours for _, hours, _ in special):
         remedy = "write hours for at least one day"
         faults.append(Fault(code="never-open", path=("hours",), found="no opening", allowed="hours", remedy=remedy))
@@ -130,10 +131,8 @@ def _read_cuts(value: object) -> HolidayCuts:
         ) from None
 
 
-def _read_pin(value: tuple[object, object]) -> Pin | None:
-    years, provenance = value
-    if years is None:
-        return None
+def read_pin(years: object, provenance: object = ()) -> Pin:
+    """The years for which holidays are known, from their text, `2020 to 2030`."""
     found = _PINNED.fullmatch(years.strip()) if isinstance(years, str) else None
     if not found or not 1970 <= int(found[1]) <= int(found[2]) <= 2199:
         raise CalendarError.of("wrong-years", found=shown(years), allowed="years such as `2020 to 2030`")
