@@ -20,6 +20,7 @@ LEVELS = {
     "slapolicy.instants": 1,
     "slapolicy.spans": 1,
     "slapolicy.durations": 1,
+    "slapolicy.drawing": 1,
     "slapolicy.calendars": 2,
     "slapolicy.conditions": 2,
     "slapolicy.facts": 2,

@@ -4,11 +4,11 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from itertools import pairwise
 from typing import Final, NamedTuple
-from xml.sax.saxutils import escape
 
 from slapolicy.calendars.hours import DAY_NAMES
 from slapolicy.calendars.index import Index
 from slapolicy.calendars.zones import Zone, midnight
+from slapolicy.drawing import LETTER, Frame, cut, letters, written
 from slapolicy.errors import HorizonError
 from slapolicy.instants import FIRST, LAST
 
@@ -20,7 +20,6 @@ _ORDINARY: Final = date(2024, 1, 8)  # a Monday; no zone of the tz database chan
 
 _LEFT, _TOP, _HOUR, _ROW, _BAR = 76, 58, 26, 30, 18
 _WIDTH, _HEIGHT = _LEFT + 24 * _HOUR + 32, _TOP + 7 * _ROW + 16
-_LETTER: Final = 6.6
 _STYLE: Final = """\
 .slapolicy-week{font:12px system-ui,-apple-system,"Segoe UI",sans-serif}
 .slapolicy-week .card{fill:#fff;stroke:#d7dce3}.slapolicy-week .grid{stroke:#e6e9ee}
@@ -97,22 +96,15 @@ def _clock_notes(zone: Zone, day: date) -> Iterator[str]:
 
 
 def _svg(title: str, rows: list[_Row]) -> str:
-    lines = [
-        f'<svg xmlns="http://www.w3.org/2000/svg" class="slapolicy-week" role="img" viewBox="0 0 {_WIDTH} {_HEIGHT}"'
-        f' width="{_WIDTH}" height="{_HEIGHT}">',
-        f"<title>{escape(title)}</title>",
-        f"<desc>{escape('; '.join(_spoken(row) for row in rows))}</desc>",
-        f"<style>{_STYLE}</style>",
-        f'<rect class="card" x="0.5" y="0.5" width="{_WIDTH - 1}" height="{_HEIGHT - 1}" rx="8"/>',
-        f'<text class="head" x="16" y="25">{escape(title)}</text>',
-    ]
+    lines: list[str] = []
     for hour in range(0, 25, 3):
         x = _LEFT + hour * _HOUR
         lines.append(f'<path class="grid" d="M{x} {_TOP - 6}V{_TOP + 7 * _ROW}"/>')
         lines.append(f'<text class="tick" x="{x}" y="{_TOP - 12}" text-anchor="middle">{hour:02}:00</text>')
     for i, row in enumerate(rows):
         lines += _row(row, _TOP + i * _ROW)
-    return "\n".join([*lines, "</svg>", ""])
+    spoken = "; ".join(_spoken(row) for row in rows)
+    return Frame("slapolicy-week", _WIDTH, _HEIGHT, title, spoken, _STYLE).around(lines)
 
 
 def _row(row: _Row, top: int) -> Iterator[str]:
@@ -125,22 +117,21 @@ def _row(row: _Row, top: int) -> Iterator[str]:
         yield f'<rect class="open" x="{_x(opened):g}" {bar} width="{_x(closed) - _x(opened):g}"/>'
     if row.notes:
         note = ", ".join(row.notes)
-        x, letters, kind = _place(row.bars, len(note))
-        note = note if len(note) <= letters else note[: letters - 1] + "…"
-        yield f'<text class="{kind}" x="{x:g}" y="{base}">{escape(note)}</text>'
+        x, most, kind = _place(row.bars, letters(note))
+        yield f'<text class="{kind}" x="{x:g}" y="{base}">{written(cut(note, most))}</text>'
 
 
-def _place(bars: list[tuple[int, int]], letters: int) -> tuple[float, int, str]:
+def _place(bars: list[tuple[int, int]], needed: int) -> tuple[float, int, str]:
     """Where a note goes, and how much of it: the last gap that holds it whole, else the widest place there is."""
     edges = [0, *(edge for bar in sorted(bars) for edge in bar), 1440]
     gaps = [(start, end, "note") for start, end in zip(edges[::2], edges[1::2], strict=True)]
-    whole = [gap for gap in gaps if _letters(gap) >= letters]
+    whole = [gap for gap in gaps if _letters(gap) >= needed]
     start, end, kind = whole[-1] if whole else max([*gaps, *((*bar, "on") for bar in bars)], key=_letters)
     return _x(start) + 8, _letters((start, end, kind)), kind
 
 
 def _letters(place: tuple[int, int, str]) -> int:
-    return int((_x(place[1]) - _x(place[0]) - 16) / _LETTER)
+    return int((_x(place[1]) - _x(place[0]) - 16) / LETTER)
 
 
 def _x(minute: int) -> float:
