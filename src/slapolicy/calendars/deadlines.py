@@ -79,7 +79,7 @@ def _working_days(index: Index, start: datetime, count: int, day_ends: DayEnds) 
     if not count:
         return counted
     same_time = zone.first_instant(midnight(day) + (zone.local(counted) - midnight(first)))
-    for opened, closed in index.rule.openings_on(day):
+    for opened, closed in index.openings_on(day):
         if same_time <= closed:
             return max(counted, opened, same_time)
     return max(counted, _closing(index, day))
@@ -102,10 +102,10 @@ def _business_day(index: Index, moment: datetime) -> date:
 
 def _owner(index: Index, moment: datetime) -> date:
     day = index.rule.zone.local(moment).date()
-    if any(opened <= moment < closed for opened, closed in index.rule.openings_on(day)):
+    if any(opened <= moment < closed for opened, closed in index.openings_on(day)):
         return day
     return day - _DAY
 
 
 def _closing(index: Index, day: date) -> datetime:
-    return index.rule.openings_on(day)[-1].end
+    return index.openings_on(day)[-1].end

@@ -45,13 +45,14 @@ class Rule(Protocol):
 class Index:
     """Answers in UTC. Tables are replaced, never changed, so threads that grow one at once do no harm."""
 
-    __slots__ = ("_by_year", "_table", "horizon", "rule", "years")
+    __slots__ = ("_by_day", "_by_year", "_table", "horizon", "rule", "years")
 
     def __init__(self, rule: Rule, years: int) -> None:
         self.rule = rule
         self.years = years
         self.horizon = timedelta(days=years * 1461 // 4)
         self._by_year: dict[int, Table] = {}
+        self._by_day: dict[date, list[Span]] = {}
         self._table: Table | None = None
 
     # The tables
@@ -221,6 +222,13 @@ class Index:
         working = self.of_year(day.year).working
         position = bisect_left(working, day.toordinal())
         return position < len(working) and working[position] == day.toordinal()
+
+    def openings_on(self, day: date) -> list[Span]:
+        """The openings that belong to a local date, in UTC; those of the dates that were asked for are kept."""
+        found = self._by_day.get(day)
+        if found is None:
+            found = self._by_day[day] = self.rule.openings_on(day)
+        return found
 
     def working_day_after(self, day: date, count: int) -> date:
         """The working day that comes so many working days after a date; the date itself for none."""

@@ -70,6 +70,9 @@ class Zone:
         exact = wall.replace(tzinfo=UTC)
         if self.fixed is not None:
             return exact - self.fixed
+        for regime in _regimes_of_year(self.tz, exact.year):
+            if regime.start + 2 * DAY <= exact < regime.end - 2 * DAY:  # far from any change: one offset to look at
+                return exact - regime.offset
         around = self.regimes(exact - 2 * DAY, exact + 2 * DAY)
         return next(max(start, exact - offset) for start, end, offset in around if exact - offset < end)
 
