@@ -1,6 +1,6 @@
 """A ticket as a policy sees it: event by event, the facts so far and the severity they give (C1, M2)."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import datetime
 from typing import NamedTuple
 
@@ -13,28 +13,37 @@ __all__ = ["Moment", "moments"]
 
 
 class Moment(NamedTuple):
-    """What is known right after an event: the instant in UTC, its name and own facts, all facts, the severity."""
+    """What is known right after an event: the instant in UTC, its name and own facts, all facts, the severity.
+
+    `changed` names the facts that may have another value than before; `severity` may be one of them.
+    """
 
     at: datetime
     event: str
     own: Mapping[str, Value]
     facts: Mapping[str, Value]
     classification: Classification
+    changed: Collection[str] = ()
 
 
 def moments(ticket: Ticket, matrix: SeverityMatrix, until: datetime) -> list[Moment]:
     """The ticket's moments up to and including an instant in UTC; `severity` is a fact of each."""
     facts: dict[str, Value] = {}
+    known: Mapping[str, Value] = {}
     classification: Classification | None = None
     found: list[Moment] = []
     for event in ticket.events:
         if event.utc > until:
             break
+        changed: Collection[str] = ()
         if event.facts or classification is None:
             merge(facts, event.facts)
-            classification = _classification(facts, matrix)
-        known = {**facts, "severity": classification.severity}
-        found.append(Moment(event.utc, event.name, event.facts, known, classification))
+            before = classification.severity if classification else None
+            if classification is None or not matrix.reads.isdisjoint(event.facts):
+                classification = _classification(facts, matrix)
+            known = {**facts, "severity": classification.severity}
+            changed = event.facts if classification.severity == before else (*event.facts, "severity")
+        found.append(Moment(event.utc, event.name, event.facts, known, classification, changed))
     return found
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
 from itertools import product
 from math import prod
 from typing import Annotated, Any, Self
@@ -213,6 +214,12 @@ class SeverityMatrix(Model, frozen=True):
         """The levels, highest first: as written, else in the order in which rules or cells first name them."""
         named = self.levels or [*(rule.then for rule in self.by_rules), *self.cells.values(), self.otherwise]
         return tuple(dict.fromkeys(severity for severity in named if severity != UNCLEAR))
+
+    @cached_property
+    def reads(self) -> frozenset[str]:
+        """The facts on which the severity may hang; it may be stated as well."""
+        tested = (test.fact for rule in self.by_rules for test in rule.when.tests())
+        return frozenset({"severity", *self.by_grid, *tested})
 
     def classify(self, **facts: object) -> Classification:
         """The severity of these facts; it never fails (M2)."""
