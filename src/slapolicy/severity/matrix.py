@@ -1,34 +1,20 @@
-"""How bad is it? A matrix answers from a ticket's facts, with reasons, or says what it would need to know (M1-M4)."""
+"""Severities and how facts decide among them, as a value with one question (M1, M2)."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from enum import StrEnum
 from functools import cached_property
-from itertools import product
-from math import prod
-from typing import Annotated, Any, Self
+from typing import Any, Self
 
 from pydantic import Field
 
-from slapolicy._model import FrozenMap, Model, Written
-from slapolicy.conditions import ConditionField, in_words
-from slapolicy.errors import Fault, PolicyError, listed, nearest, shown
+from slapolicy._model import FrozenMap, Model
+from slapolicy.conditions import in_words
+from slapolicy.errors import Fault, listed, nearest, shown
+from slapolicy.severity.grids import CellsField, grid_faults
+from slapolicy.severity.rules import UNCLEAR, Combine, SeverityRule
 from slapolicy.tickets import Value, value
 
-__all__ = ["UNCLEAR", "Classification", "Combine", "SeverityMatrix", "SeverityRule"]
-
-UNCLEAR = "unclear"
-"""The severity of a ticket whose facts don't decide it: a value like any other, with an owner of its own (M2)."""
-
-_MOST_CELLS = 10_000
-
-
-class Combine(StrEnum):
-    """Which severity counts when several rules hold (M4)."""
-
-    HIGHEST = "highest"
-    FIRST = "first"
-    UNIQUE = "unique"
+__all__ = ["Classification", "SeverityMatrix"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,57 +30,6 @@ class Classification:
     severity: str
     reasons: tuple[str, ...] = ()
     missing: tuple[str, ...] = ()
-
-
-class SeverityRule(Model, frozen=True):
-    """A condition and the severity that it gives."""
-
-    id: str | None = None
-    when: ConditionField
-    then: str
-
-
-Cells = FrozenMap[tuple[str, ...], str]
-
-
-def _cells(written: object) -> Cells:
-    """Read cells that are named by tuples, nested, or both; each is found by its whole path."""
-    if isinstance(written, FrozenMap):
-        return written
-    faults: list[Fault] = []
-    cells: dict[tuple[str, ...], str] = {}
-    waiting: list[tuple[tuple[str, ...], object]] = [((), written)]
-    while waiting:  # not by recursion: the depth is the writer's (P3)
-        path, content = waiting.pop()
-        if isinstance(content, Mapping) and (content or not path):
-            deeper = [((*path, *(key if isinstance(key, tuple) else (key,))), inner) for key, inner in content.items()]
-            waiting += reversed([(tuple(str(step) for step in place), inner) for place, inner in deeper])
-        elif not isinstance(content, str) or not path:
-            faults.append(Fault(code="wrong-type", path=path, found=shown(content), allowed="a severity"))
-        elif path in cells:
-            faults.append(Fault(code="cell-twice", path=path, found=shown(content), allowed="one severity for a cell"))
-        else:
-            cells[path] = content
-    if faults:
-        raise PolicyError(*faults)
-    return FrozenMap(cells)
-
-
-def _nested(cells: Cells) -> dict[str, Any]:
-    nested: dict[str, Any] = {}
-    for path, severity in cells.items():
-        inner = nested
-        for level in path[:-1]:
-            inner = inner.setdefault(level, {})
-        inner[path[-1]] = severity
-    return nested
-
-
-_CELLS_SCHEMA = {
-    "type": "object",
-    "description": "one severity for each combination, nested in the order of the dimensions",
-}
-CellsField = Annotated[Cells, Written(_cells, _nested, _CELLS_SCHEMA)]
 
 
 class SeverityMatrix(Model, frozen=True):
@@ -167,28 +102,7 @@ class SeverityMatrix(Model, frozen=True):
             yield Fault(code="two-forms", path=("grid",), found="`rules` and `grid`", allowed="one of them")
         if self.cells and not self.by_grid:
             yield Fault(code="missing-key", path=("grid",), found="nothing", allowed="the dimensions of the cells")
-        empty = [name for name, levels in self.by_grid.items() if not levels]
-        for name in empty:
-            yield Fault(code="empty-dimension", path=("grid", name), found="nothing", allowed="at least one level")
-        if prod(map(len, self.by_grid.values())) > _MOST_CELLS:
-            yield Fault(code="too-big", path=("grid",), found="a huge grid", allowed=f"at most {_MOST_CELLS:,} cells")
-            return
-        wanted = set(product(*self.by_grid.values())) if self.by_grid and not empty else set()
-        for combination in sorted(wanted - set(self.cells)):
-            yield Fault(
-                code="empty-cell",
-                path=("cells", *combination),
-                found="nothing",
-                allowed="a severity: no cell is empty",
-            )
-        for combination in sorted(set(self.cells) - wanted, key=repr) if wanted else ():
-            yield Fault(
-                code="unknown-cell",
-                path=("cells", *map(str, combination)),
-                found=shown(", ".join(map(str, combination))),
-                allowed="a level of each dimension: "
-                + "; ".join(f"{name}: {listed(levels)}" for name, levels in self.by_grid.items()),
-            )
+        yield from grid_faults(self.by_grid, self.cells)
 
     def _level_faults(self) -> Iterable[Fault]:
         if not self.levels:
@@ -258,11 +172,7 @@ class SeverityMatrix(Model, frozen=True):
             holding = holding[:1]
         given = {rule.then for rule in holding}
         if self.combine is Combine.UNIQUE and len(given) > 1:
-            return Classification(UNCLEAR, tuple(f"{_name(rule)} gives {rule.then}" for rule in holding))
+            return Classification(UNCLEAR, tuple(f"{rule.words()} gives {rule.then}" for rule in holding))
         order = (*self.severities, UNCLEAR)
         severity = min(given, key=order.index)
-        return Classification(severity, tuple(_name(rule) for rule in holding if rule.then == severity))
-
-
-def _name(rule: SeverityRule) -> str:
-    return f"{rule.id}: {rule.when.words()}" if rule.id else rule.when.words()
+        return Classification(severity, tuple(rule.words() for rule in holding if rule.then == severity))

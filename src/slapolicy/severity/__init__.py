@@ -1,0 +1,10 @@
+"""How bad is it? A matrix answers from a ticket's facts, with reasons, or says what it would need to know (M1-M4).
+
+Reading order: `rules` (conditions and what they give), `grids` (a severity for every combination), `matrix` (the
+value and its question).
+"""
+
+from slapolicy.severity.matrix import Classification, SeverityMatrix
+from slapolicy.severity.rules import UNCLEAR, Combine, SeverityRule
+
+__all__ = ["UNCLEAR", "Classification", "Combine", "SeverityMatrix", "SeverityRule"]
