@@ -62,6 +62,7 @@ class ClockReport:
         number: the cycle's, counted from one; `started_at` and `ended_at` are its bounds.
         stretches: when the cycle ran.
         counted_from, carried: where the limit in force counts from, and what counts as used before (C5, C9).
+        strict: whether done at the deadline is late (D5).
         cycles: every cycle, oldest first; the last one is the current one (C3).
     """
 
@@ -88,6 +89,7 @@ class ClockReport:
     stretches: tuple[Stretch, ...] = ()
     counted_from: datetime | None = None
     carried: timedelta = ZERO
+    strict: bool = False
     cycles: tuple["ClockReport", ...] = ()
 
 
@@ -148,6 +150,7 @@ def _judge(clock: Clock, cycle: Cycle, at: datetime) -> ClockReport:
         stretches=tuple(cycle.stretches),
         counted_from=promise.anchor,
         carried=cycle.term.carried,
+        strict=target.strict,
     )
 
 
