@@ -9,7 +9,9 @@ from slapolicy._model import FrozenMap
 from slapolicy.clocks import ClockReport, ClockWarning
 from slapolicy.clocks.promises import Stretch
 from slapolicy.decisions.explanations import explain_clock, moment_text
+from slapolicy.decisions.life import KnownEvent, Life
 from slapolicy.decisions.machine_form import machine_form
+from slapolicy.decisions.pictures import life_svg
 from slapolicy.errors import PolicyError, listed, nearest, shown
 from slapolicy.escalation import Climb, Step
 from slapolicy.instants import in_zone_of, utc
@@ -55,6 +57,7 @@ class Decision:
         ticket, policy: the ticket's id and the policy's name.
         at: the instant that was asked about.
         severity: one of the policy's levels, or `UNCLEAR`; `classification` has the reasons (M2).
+        events: the ticket's events up to `at`, each with the severity from then on.
         clocks: each target's clock.
         level, owner: where the ticket is on the ladder, and who owns it; none without a ladder or before it began.
         notify: whom the rules that fired say to tell, in the order in which they fired.
@@ -72,6 +75,7 @@ class Decision:
     at: datetime
     severity: str
     classification: Classification
+    events: tuple[KnownEvent, ...]
     clocks: Mapping[str, ClockReport]
     level: str | None
     owner: str | None
@@ -111,6 +115,18 @@ class Decision:
         form: dict[str, Any] = machine_form(self)
         return form
 
+    def timeline_svg(self) -> str:
+        """The ticket's life as a picture: events, severity, each clock with its open hours, and the ladder (P5).
+
+        The time axis is in the zone of `at`. A page can hold the text as it is, light or dark; a notebook shows it.
+        """
+        title = f"{self.ticket} under {self.policy}"
+        clocks, steps = tuple(self.clocks.values()), (*self.steps, *self.ahead)
+        return life_svg(Life(title, self.at, self.events, clocks, steps))
+
+    def _repr_svg_(self) -> str:
+        return self.timeline_svg()
+
 
 def decide(evidence: Evidence, asked: datetime) -> Decision:
     """The decision from its evidence, with instants in the zone of the question."""
@@ -133,6 +149,9 @@ def decide(evidence: Evidence, asked: datetime) -> Decision:
         at=asked,
         severity=classification.severity,
         classification=classification,
+        events=tuple(
+            KnownEvent(show(moment.at), moment.event, moment.classification.severity) for moment in evidence.moments
+        ),
         clocks=FrozenMap({name: _clock_in_zone(clock, show) for name, clock in evidence.clocks.items()}),
         level=past[-1].level if past else None,
         owner=owner,
