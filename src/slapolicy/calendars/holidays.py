@@ -83,9 +83,9 @@ def read_source(text: str) -> Source:
 
 
 def _nearest_source(text: str) -> str:
-    package, colon, region = text[:40].partition(":")
-    near = nearest(package, _PACKAGES)[7:-1]
-    return f"write `{near}:{region}`" if near and colon else ""
+    package, _, region = text.partition(":")
+    mended = f"{nearest(package, _PACKAGES)[7:-1]}:{region}"
+    return f"write `{mended}`" if _TEXT.fullmatch(mended) else ""
 
 
 @lru_cache(maxsize=8)

@@ -84,7 +84,8 @@ def _read_holidays(written: object, faults: list[Fault]) -> tuple[tuple[tuple[Da
 
 
 def _is_source(text: str) -> bool:
-    return ":" in text.partition(" ")[0] and not text.lstrip()[:1].isdigit()
+    word = text.strip().partition(" ")[0]
+    return ":" in word and not word[:1].isdigit()
 
 
 def _precedence(item: tuple[Any, ...]) -> tuple[int, str]:
