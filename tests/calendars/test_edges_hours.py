@@ -35,6 +35,7 @@ def week_fault(week: object) -> Fault:
         ("9-10", "write `09:00-10:00`"),
         ("11:30-7h", "write `11:30-19:00`"),
         ("22-6", "write `22:00-06:00`"),
+        ("13-6", "write `13:00-06:00`"),  # who writes 13 means 6 in the morning
         ("13-18", "write `13:00-18:00`"),
         ("9:00-17:00h", "write `09:00-17:00`"),
         ("9AM-5PM", ""),

@@ -48,7 +48,7 @@ def read_week(hours: object) -> Week:
     faults: list[Fault] = []
     week: dict[int, Hours] = {}
     for key, text in hours.items():
-        step = key if isinstance(key, str) else ", ".join(map(str, key)) if isinstance(key, tuple) else str(key)
+        step = ", ".join(map(str, key)) if isinstance(key, tuple) else str(key)
         try:
             days = _read_days(key)
             windows = read_hours(text)
