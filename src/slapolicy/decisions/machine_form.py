@@ -8,6 +8,7 @@ from typing import Any
 
 from pydantic_core import to_jsonable_python
 
+from slapolicy.calendars import Calendar
 from slapolicy.clocks.promises import Stretch
 from slapolicy.durations import Duration
 
@@ -54,6 +55,8 @@ def machine_form(value: Any) -> Any:
             return to_jsonable_python(value)
         case _ if isinstance(value, Duration):
             return str(value)
+        case Calendar():
+            return value.tz
         case Stretch(start, end, _):
             return {"start": machine_form(start), "end": machine_form(end)}
         case Mapping():
