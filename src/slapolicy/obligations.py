@@ -1,6 +1,6 @@
 """What a policy asks for beyond its clocks: what a message must carry, and what a ticket must tell (O2, O3)."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Annotated
@@ -80,11 +80,11 @@ class Intake(Model, frozen=True):
 
 
 def violations(
-    rules: Iterable[UpdateRule], intake: Intake, types: Mapping[str, FactType], moments: list[Moment]
+    rules: Collection[UpdateRule], intake: Intake, types: Mapping[str, FactType], moments: list[Moment]
 ) -> tuple[Violation, ...]:
     """Every broken rule and every fact that is not of its declared type, in order of time; the intake comes last."""
     broken: list[Violation] = []
-    for moment in moments:
+    for moment in moments if rules or types else ():
         broken += _mistyped(types, moment)
         for rule in rules:
             broken += rule.broken_by(moment)

@@ -5,6 +5,7 @@ a condition that stops, cancels or pauses does so while it holds; one that start
 it begins to hold.
 """
 
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
@@ -14,7 +15,7 @@ from slapolicy.clocks.table import TRANSITIONS, State
 from slapolicy.clocks.terms import Change
 from slapolicy.durations import Duration
 from slapolicy.moments import Moment
-from slapolicy.targets import CountedFrom, LastRound, Move, OnReopen, Signal, Target, Threshold
+from slapolicy.targets import CountedFrom, LastRound, Move, OnReopen, Target, Threshold
 
 __all__ = ["Cycle", "Run"]
 
@@ -24,10 +25,12 @@ class Cycle:
     """One run of a clock from its start to its stop (C3).
 
     A cycle that a reset or a completed round replaced is `superseded`: another one follows at the same instant.
+    `calendar` is the one that held last; each stretch has its own (C6).
     """
 
     number: int
     opened_by: Moment
+    calendar: Calendar
     state: State = State.RUNNING
     stretches: list[Stretch] = field(default_factory=list)
     terms: list[Term] = field(default_factory=list)
@@ -44,6 +47,14 @@ class Cycle:
         """What is promised now."""
         return self.terms[-1]
 
+    def run_from(self, at: datetime) -> None:
+        """Begin a stretch."""
+        self.stretches.append(Stretch(at, None, self.calendar))
+
+    def run_until(self, at: datetime) -> None:
+        """End the stretch in which it runs."""
+        self.stretches[-1] = self.stretches[-1].until(at)
+
 
 _OPEN = frozenset({State.RUNNING, State.PAUSED})
 
@@ -51,49 +62,80 @@ _OPEN = frozenset({State.RUNNING, State.PAUSED})
 class Run:
     """One target's clock while the ticket's events pass by."""
 
-    def __init__(self, target: Target, calendar: Calendar) -> None:
+    def __init__(self, target: Target, named: Callable[[str | None], Calendar]) -> None:
         self.target = target
-        self.calendar = calendar
+        self.named = named
+        self.calendar = named(target.calendar_for({}))
         self.cycles: list[Cycle] = []
         self.state = State.NOT_STARTED
         self.selected: Duration | None = None
         self.latched = False  # a pause that an event began holds until an event ends it
         self.last_round = False
-        self.held: dict[str, bool] = {}
+        self.heard = False
+        self.held: frozenset[str] = frozenset()  # the signals of which a condition holds
 
     def take(self, moment: Moment) -> None:
-        """Let one event move the clock."""
+        """Let one event move the clock; most events concern few clocks."""
         target = self.target
-        starts = self._begins("start", target.start, moment)
-        reopens = self._begins("reopen", target.reopen, moment)
-        resets = self._begins("reset", target.reset, moment)
-        completes = self._begins("completed_by", target.completed_by, moment)
+        named = moment.event in target.listens
+        if named or not self.heard or not target.reads.isdisjoint(moment.changed):
+            begun = self._begun(moment) if target.begins else ()
+            if named or begun or not self.heard or self.state in _OPEN or target.calendar:
+                self.heard = True
+                self._take(moment, begun)
+
+    def _take(self, moment: Moment, begun: Collection[str]) -> None:
+        """Let an event move the clock by its name, and by the conditions that begin to hold."""
+        target, event = self.target, moment.event
+        self._choose_calendar(moment)
         started = False
         if self.state in _OPEN:
-            self._change_terms(moment)
-        elif starts or (reopens and self.cycles):
-            started = self._start(moment)
-        if self.state not in _OPEN:
-            return
-        wanted = {
-            Move.STOP: not self.last_round and target.stop.given(moment.event, moment.facts),
-            Move.CANCEL: target.cancel.given(moment.event, moment.facts),
-            Move.RESET: resets and not started,
-            Move.PAUSE: self._pauses(moment),
-            Move.START: started,
-        }
-        move = next((move for move in target.precedence if wanted[move]), None)
+            if not target.selects.isdisjoint(moment.changed):
+                self._change_terms(moment)
+        else:
+            starts = event in target.start.events or "start" in begun
+            reopens = event in target.reopen.events or "reopen" in begun
+            started = (starts or (reopens and bool(self.cycles))) and self._start(moment)
+            if not started:
+                return
+        completes = event in target.completed_by.events or "completed_by" in begun
+        pausing = self._pauses(moment)
+        wanted = [Move.START] if started else []
+        if pausing:
+            wanted.append(Move.PAUSE)
+        if not self.last_round and target.stop.given(event, moment.facts):
+            wanted.append(Move.STOP)
+        if target.cancel.given(event, moment.facts):
+            wanted.append(Move.CANCEL)
+        if not started and (event in target.reset.events or "reset" in begun):
+            wanted.append(Move.RESET)
+        move = min(wanted, key=target.precedence.index, default=None)
         if completes and not started and move is not Move.CANCEL:
             self._complete(moment, again=move is not Move.STOP and not self.last_round)
         if self.state in _OPEN:
-            self._apply(move, moment, pausing=wanted[Move.PAUSE] and move is not Move.START)
+            self._apply(move, moment, pausing=pausing and move is not Move.START)
 
     def passes(self, threshold: Threshold) -> datetime | None:
         """When the open cycle passes a threshold, as known now; none where no cycle is open, or a pause is."""
-        if self.state not in _OPEN:
-            return None
-        cycle = self.cycles[-1]
-        return Promise(cycle.term, cycle.stretches, self.calendar, self.target.day_ends).passes(threshold)
+        return self._promise(self.cycles[-1]).passes(threshold) if self.state in _OPEN else None
+
+    def _promise(self, cycle: Cycle) -> Promise:
+        return Promise(cycle.term, cycle.stretches, cycle.calendar, self.target.day_ends)
+
+    def _choose_calendar(self, moment: Moment) -> None:
+        """The facts may choose another calendar: the stretch by the old one ends there (C6)."""
+        if not self.target.calendar:
+            return
+        calendar = self.named(self.target.calendar_for(moment.facts))
+        if calendar is self.calendar or calendar == self.calendar:
+            return
+        self.calendar = calendar
+        if self.state in _OPEN:
+            cycle = self.cycles[-1]
+            cycle.calendar = calendar
+            if self.state is State.RUNNING:
+                cycle.run_until(moment.at)
+                cycle.run_from(moment.at)
 
     def _apply(self, move: Move | None, moment: Moment, *, pausing: bool) -> None:
         if move in (Move.STOP, Move.CANCEL):
@@ -108,10 +150,10 @@ class Run:
             self._end(moment.at, State.CANCELLED)
             self._open(moment)
         if pausing and self.state is State.RUNNING:
-            self.cycles[-1].stretches[-1] = self.cycles[-1].stretches[-1].until(moment.at)
+            self.cycles[-1].run_until(moment.at)
             self._enter(TRANSITIONS[self.state, Move.PAUSE])
         elif not pausing and self.state is State.PAUSED:
-            self.cycles[-1].stretches.append(Stretch(moment.at, None, self.calendar))
+            self.cycles[-1].run_from(moment.at)
             self._enter(TRANSITIONS[self.state, Move.RESUME])
 
     def _start(self, moment: Moment) -> bool:
@@ -123,7 +165,8 @@ class Run:
         if again is OnReopen.RESUME and self.state is State.STOPPED and not self.cycles[-1].completed:
             cycle = self.cycles[-1]
             cycle.ended_at = None
-            cycle.stretches.append(Stretch(moment.at, None, self.calendar))
+            cycle.calendar = self.calendar
+            cycle.run_from(moment.at)
             self._enter(TRANSITIONS[self.state, Move.START])
             self._change_terms(moment)
         else:
@@ -133,8 +176,8 @@ class Run:
     def _open(self, moment: Moment, carried: timedelta = ZERO) -> None:
         self.selected = self.target.limit_for(moment.facts)
         reason = "" if self.selected else self.target.why_no_limit(moment.facts)
-        cycle = Cycle(len(self.cycles) + 1, moment)
-        cycle.stretches.append(Stretch(moment.at, None, self.calendar))
+        cycle = Cycle(len(self.cycles) + 1, moment, self.calendar)
+        cycle.run_from(moment.at)
         cycle.terms.append(Term(moment.at, moment.at, self.selected, reason, carried))
         self.cycles.append(cycle)
         self._enter(State.RUNNING)
@@ -151,16 +194,15 @@ class Run:
         """What counts as used of the next round: its deadline is the next point of the grid, after the one done."""
         if self.target.counted_from is CountedFrom.COMPLETION or done.term.limit is None:
             return ZERO
-        promise = Promise(done.term, done.stretches, self.calendar, self.target.day_ends)
+        promise = self._promise(done)
         spent, every = promise.spent(at), promise.total()
         return spent - every * max(spent // every, 1)
 
     def _end(self, at: datetime, state: State) -> None:
         cycle = self.cycles[-1]
         if self.state is State.PAUSED:
-            cycle.stretches.append(Stretch(at, at, self.calendar))  # judged as if it had resumed just then
-        else:
-            cycle.stretches[-1] = cycle.stretches[-1].until(at)
+            cycle.run_from(at)  # judged as if it had resumed just then
+        cycle.run_until(at)
         cycle.ended_at = at
         self.last_round = False
         self._enter(state)
@@ -181,7 +223,7 @@ class Run:
         if limit == cycle.term.limit:
             return
         reason = "" if limit else self.target.why_no_limit(moment.facts)
-        change = Change(self.target, self.calendar, cycle.started_at, cycle.stretches, moment.at)
+        change = Change(self.target, cycle.calendar, cycle.started_at, cycle.stretches, moment.at)
         term = change.term(cycle.term, limit, reason)
         if term is not cycle.term:
             cycle.terms.append(term)
@@ -194,11 +236,8 @@ class Run:
             self.latched = False
         return self.latched or self.target.pause.holds(moment.facts)
 
-    def _begins(self, name: str, signal: Signal, moment: Moment) -> bool:
-        """Whether the event is named, or a condition holds now that did not hold before."""
-        if not signal.conditions:
-            return moment.event in signal.events
-        holds = signal.holds(moment.facts)
-        before = self.held.get(name, False)
-        self.held[name] = holds
-        return moment.event in signal.events or (holds and not before)
+    def _begun(self, moment: Moment) -> frozenset[str]:
+        """The signals of which a condition holds now, and none did before."""
+        before = self.held
+        self.held = frozenset(name for name in self.target.begins if getattr(self.target, name).holds(moment.facts))
+        return self.held - before

@@ -23,6 +23,7 @@ from slapolicy.targets import Threshold, ThresholdKind
 __all__ = ["Promise", "Stretch", "Term", "share_used"]
 
 ZERO = timedelta(0)
+_ELAPSED = (Elapsed, CalendarDays)
 _DATED = (EndOfBusinessDay, NextBusinessDayBy)
 
 
@@ -33,9 +34,9 @@ class Stretch(NamedTuple):
     end: datetime | None
     calendar: Calendar
 
-    def until(self, end: datetime) -> "Stretch":
-        """The stretch, ended."""
-        return self._replace(end=end)
+    def until(self, end: datetime | None) -> "Stretch":
+        """The stretch with another end, or without one."""
+        return Stretch(self.start, end, self.calendar)
 
 
 Seen = tuple[Stretch, datetime]
@@ -58,30 +59,34 @@ class Term(NamedTuple):
 class Promise:
     """One term over a clock's stretches: the deadline, and what is used of it.
 
-    `due` is the deadline; none while the clock is paused before it, or where nothing is promised (D6).
+    `due` is the deadline; none while the clock is paused before it, or where nothing is promised (D6). `calendar` is
+    the one that holds now, `first` the one that held at the anchor (C6).
     """
 
-    __slots__ = ("_total", "_unpaused", "anchor", "calendar", "day_ends", "due", "limit", "stretches", "term")
+    __slots__ = (
+        "_total", "_unpaused", "anchor", "calendar", "day_ends", "due", "elapsed_only", "first", "limit", "stretches",
+        "term",
+    )  # fmt: skip
 
     def __init__(self, term: Term, stretches: Sequence[Stretch], calendar: Calendar, day_ends: DayEnds) -> None:
         self.term = term
-        self.anchor = term.anchor
+        self.anchor = anchor = term.anchor
         self.limit = term.limit
+        # Whether the clock's own time is elapsed time rather than working time (D1).
+        self.elapsed_only = isinstance(term.limit, _ELAPSED)
         self.calendar = calendar
         self.day_ends = day_ends
-        self.stretches = [
-            Stretch(max(each.start, term.anchor), each.end, each.calendar)
-            for each in stretches
-            if each.end is None or each.end >= term.anchor
-        ]
+        if stretches and stretches[0].start < anchor:
+            stretches = [
+                Stretch(max(each.start, anchor), each.end, each.calendar)
+                for each in stretches
+                if each.end is None or each.end > anchor
+            ]
+        self.stretches = stretches
+        self.first = stretches[0].calendar if stretches else calendar
         self._total: timedelta | None = None
         self._unpaused: datetime | None = None
         self.due = _first(self._deadlines())
-
-    @property
-    def elapsed_only(self) -> bool:
-        """Whether the clock's own time is elapsed time rather than working time (D1)."""
-        return isinstance(self.limit, (Elapsed, CalendarDays))
 
     def if_resumed(self, at: datetime) -> datetime | None:
         """What the deadline would be if a paused clock ran on from this instant (D6)."""
@@ -99,26 +104,34 @@ class Promise:
             yield from self._used_up(limit.amount)
         elif limit is not None:
             due = self.unpaused()
-            ran_until = self.anchor
+            before = Stretch(self.anchor, self.anchor, self.first)
             for stretch in self.stretches:
-                if stretch.start > ran_until:
-                    due = self._moved(due, ran_until, stretch.start)
+                due = self._moved(due, before, stretch)
                 yield stretch, due
-                ran_until = stretch.end or due
+                before = stretch
 
     def _used_up(self, amount: timedelta) -> Iterator[Seen]:
         """Each stretch with the instant at which an amount is used if the clock runs on in it."""
         left = amount - self.term.carried
         for stretch in self.stretches:
-            ruler = ALWAYS if self.elapsed_only else stretch.calendar
-            yield stretch, ruler.add(stretch.start, WorkingTime(max(left, ZERO)))
-            left -= ruler.elapsed(stretch.start, stretch.end or stretch.start)
+            ruler = ALWAYS.index if self.elapsed_only else stretch.calendar.index
+            yield stretch, ruler.advance(stretch.start, max(left, ZERO))
+            left -= ruler.open_time(stretch.start, stretch.end or stretch.start)
 
-    def _moved(self, due: datetime, start: datetime, end: datetime) -> datetime:
-        """A deadline in days, moved by the time of a pause; a dated one does not move (D6)."""
-        if isinstance(self.limit, WorkingDays):
-            return self.calendar.add(due, WorkingTime(self.calendar.elapsed(start, end)))
-        return due + (end - start) if isinstance(self.limit, CalendarDays) else due
+    def _moved(self, due: datetime, before: Stretch, after: Stretch) -> datetime:
+        """A deadline in days, moved by the time between two stretches; a dated one does not move (D6).
+
+        Where the calendar changed, the working time that was left by the old one is counted by the new one (C6).
+        """
+        paused_at = before.end
+        assert paused_at is not None  # only the last stretch has no end
+        if isinstance(self.limit, CalendarDays):
+            return due + (after.start - paused_at)
+        if not isinstance(self.limit, WorkingDays):
+            return due
+        if after.calendar is not before.calendar:
+            return after.calendar.add(after.start, WorkingTime(before.calendar.elapsed(paused_at, due)))
+        return after.calendar.add(due, WorkingTime(after.calendar.elapsed(paused_at, after.start)))
 
     def used(self, at: datetime, *, elapsed: bool) -> timedelta:
         """The working or elapsed time used up to an instant, since the term's anchor (D7)."""
@@ -127,7 +140,7 @@ class Promise:
             if stretch.start >= at:
                 break
             end = at if stretch.end is None else min(at, stretch.end)
-            total += end - stretch.start if elapsed else stretch.calendar.elapsed(stretch.start, end)
+            total += end - stretch.start if elapsed else stretch.calendar.index.open_time(stretch.start, end)
         return total
 
     def total(self) -> timedelta:
@@ -135,7 +148,7 @@ class Promise:
         if isinstance(self.limit, (Elapsed, WorkingTime)):
             return self.limit.amount
         if self._total is None:
-            ruler = ALWAYS if self.elapsed_only else self.calendar
+            ruler = ALWAYS if self.elapsed_only else self.first
             self._total = ruler.elapsed(self.anchor, self.unpaused())
         return self._total
 
@@ -146,17 +159,17 @@ class Promise:
             assert rest is not None  # asked only where something is promised
             if carried and isinstance(rest, (Elapsed, WorkingTime)):
                 rest = type(rest)(rest.amount - carried)
-            self._unpaused = self.calendar.add(self.anchor, rest, day_ends=self.day_ends)
+            self._unpaused = self.first.add(self.anchor, rest, day_ends=self.day_ends)
         return self._unpaused
 
-    def left(self, at: datetime) -> timedelta:
-        """What remains of the clock's own time at an instant; negative when late (D7).
+    def left(self, at: datetime, used: timedelta) -> timedelta:
+        """What remains of the clock's own time at an instant, where so much is used; negative when late (D7).
 
         A dated deadline does not move, so what remains until it passes in a pause as well (D6).
         """
         if isinstance(self.limit, _DATED):
             return self.calendar.elapsed(at, self.unpaused())
-        return self.total() - self.spent(at)
+        return self.total() - self.term.carried - used
 
     def spent(self, at: datetime) -> timedelta:
         """The clock's own time used up to an instant, with what a change of the limit carried over (C5)."""

@@ -1,10 +1,10 @@
 """Is it late? A clock's cycles judged at an instant: verdict, deadline, time used and left (D5-D7, C4, C8)."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from slapolicy.calendars import ALWAYS, Calendar
+from slapolicy.calendars import ALWAYS, Calendar, DayEnds
 from slapolicy.clocks.cycles import Cycle
 from slapolicy.clocks.promises import ZERO, Promise, Stretch
 from slapolicy.clocks.table import State, Verdict
@@ -32,7 +32,7 @@ class ClockWarning:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClockReport:
-    """One target's clock at an instant: its current cycle, and all its cycles in `cycles`, in the same form.
+    """One target's clock at an instant: its current cycle, and the earlier ones in the same form.
 
     Examples:
         >>> from slapolicy import Event, Policy, Ticket
@@ -62,8 +62,9 @@ class ClockReport:
         number: the cycle's, counted from one; `started_at` and `ended_at` are its bounds.
         stretches: when the cycle ran.
         counted_from, carried: where the limit in force counts from, and what counts as used before (C5, C9).
-        strict: whether done at the deadline is late (D5).
-        cycles: every cycle, oldest first; the last one is the current one (C3).
+        strict, day_ends: whether done at the deadline is late, and when a counted working day ends (D4, D5).
+        calendar: the one that holds now; each stretch has its own (C6).
+        earlier: the cycles before, oldest first; `cycles` has this one as well, as the last (C3).
     """
 
     target: str
@@ -90,67 +91,79 @@ class ClockReport:
     counted_from: datetime | None = None
     carried: timedelta = ZERO
     strict: bool = False
-    cycles: tuple["ClockReport", ...] = ()
+    day_ends: DayEnds = DayEnds.SAME_TIME
+    calendar: Calendar | None = None
+    earlier: tuple["ClockReport", ...] = ()
+
+    @property
+    def cycles(self) -> tuple["ClockReport", ...]:
+        """Every cycle, oldest first; the last one is the current one (C3)."""
+        return (*self.earlier, self) if self.number else ()
 
 
 @dataclass(frozen=True, slots=True)
 class Clock:
-    """What is judged: a target by its name, over one ticket, by one calendar."""
+    """What is judged: a target by its name, over one ticket; and how its instants are shown (T1)."""
 
     name: str
     target: Target
-    calendar: Calendar
     ticket: str
     owner: str | None
+    show: Callable[[datetime], datetime]
 
 
 def report(clock: Clock, cycles: list[Cycle], at: datetime) -> ClockReport:
-    """One clock, judged at an instant; all instants in UTC."""
-    judged = tuple(_judge(clock, cycle, at) for cycle in cycles)
-    if not judged:
+    """One clock, judged at an instant in UTC."""
+    if not cycles:
         starts = clock.target.start.words()
         return ClockReport(target=clock.name, owner=clock.owner, reason=f"it starts at {starts}")
-    return replace(judged[-1], cycles=judged)
+    earlier = tuple(_judge(clock, cycle, at) for cycle in cycles[:-1])
+    return _judge(clock, cycles[-1], at, earlier)
 
 
-def _judge(clock: Clock, cycle: Cycle, at: datetime) -> ClockReport:
-    target = clock.target
+def _judge(clock: Clock, cycle: Cycle, at: datetime, earlier: tuple[ClockReport, ...] = ()) -> ClockReport:
+    target, show = clock.target, clock.show
     now = cycle.ended_at or at
     closed = cycle.ended_at is not None
     # A closed cycle is judged by the deadline that it would have had, had it run on (D5).
-    ran = [*cycle.stretches[:-1], cycle.stretches[-1]._replace(end=None)] if closed else cycle.stretches
-    promise = Promise(cycle.term, ran, clock.calendar, target.day_ends)
+    ran = [*cycle.stretches[:-1], cycle.stretches[-1].until(None)] if closed else cycle.stretches
+    promise = Promise(cycle.term, ran, cycle.calendar, target.day_ends)
     due = promise.due
-    resumed = promise.if_resumed(now) if due is None else None
+    resumed = promise.if_resumed(now) if due is None and promise.limit is not None else None
     late = due is not None and (now >= due if target.strict else now > due)
     warnings = tuple(w for w in _warnings(clock, cycle.number, promise, now) if w.fired or not closed)
     breached = due if late and cycle.state is not State.CANCELLED else None
     ends = due or resumed
+    used = promise.used(now, elapsed=promise.elapsed_only)
+    change = None if closed else _next_change(target, due, warnings, late=late)
     return ClockReport(
         target=clock.name,
         owner=clock.owner,
         number=cycle.number,
         state=cycle.state,
         verdict=_verdict(target, cycle, promise, late=late, warned=any(w.fired for w in warnings)),
-        started_at=cycle.started_at,
-        ended_at=cycle.ended_at,
+        started_at=show(cycle.started_at),
+        ended_at=show(now) if closed else None,
         limit=promise.limit,
         reason=cycle.term.reason,
-        due_at=due,
+        due_at=show(due) if due else None,
         original_due_at=_original(clock, cycle, promise),
-        if_resumed_now=resumed,
-        used=promise.spent(now),
-        left=promise.left(now) if promise.limit is not None else None,
-        used_elapsed=promise.used(now, elapsed=True),
+        if_resumed_now=show(resumed) if resumed else None,
+        used=cycle.term.carried + used,
+        left=promise.left(now, used) if promise.limit is not None else None,
+        used_elapsed=used if promise.elapsed_only else promise.used(now, elapsed=True),
         left_elapsed=ends - now if ends is not None else None,
-        breached_at=breached,
-        detected_at=_detected(cycle, breached) if breached else None,
-        warnings=warnings,
-        next_change_at=None if closed else _next_change(target, due, warnings, late=late),
-        stretches=tuple(cycle.stretches),
-        counted_from=promise.anchor,
+        breached_at=show(breached) if breached else None,
+        detected_at=show(_detected(cycle, breached)) if breached else None,
+        warnings=tuple(replace(w, at=show(w.at)) for w in warnings),
+        next_change_at=show(change) if change else None,
+        stretches=tuple(Stretch(show(r.start), show(r.end) if r.end else None, r.calendar) for r in cycle.stretches),
+        counted_from=show(promise.anchor),
         carried=cycle.term.carried,
         strict=target.strict,
+        day_ends=target.day_ends,
+        calendar=cycle.calendar,
+        earlier=earlier,
     )
 
 
@@ -173,8 +186,9 @@ def _original(clock: Clock, cycle: Cycle, promise: Promise) -> datetime | None:
     if first is None:
         return None
     if first is not cycle.term or first.anchor != cycle.started_at:
-        promise = Promise(first._replace(anchor=cycle.started_at), (), clock.calendar, clock.target.day_ends)
-    return promise.unpaused()
+        term = first._replace(anchor=cycle.started_at)
+        promise = Promise(term, (), cycle.stretches[0].calendar, clock.target.day_ends)
+    return clock.show(promise.unpaused())
 
 
 def _detected(cycle: Cycle, breached: datetime) -> datetime:
@@ -193,7 +207,7 @@ def _warnings(clock: Clock, number: int, promise: Promise, now: datetime) -> Ite
         name = f"{clock.ticket}/{clock.name}/{number}/{threshold.canonical}"  # C8: stable
         at = promise.passes(threshold)
         if at is not None and threshold.again:
-            yield from _repeated(name, threshold, clock.calendar, at, now)
+            yield from _repeated(name, threshold, promise.calendar, at, now)
         elif at is not None:
             yield ClockWarning(name, str(threshold), at, fired=at <= now)
 

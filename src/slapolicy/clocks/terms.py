@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import NamedTuple
 
 from slapolicy.calendars import Calendar
-from slapolicy.clocks.promises import ZERO, Promise, Stretch, Term, share_used
+from slapolicy.clocks.promises import Promise, Stretch, Term, share_used
 from slapolicy.durations import Duration, Elapsed, WorkingTime
 from slapolicy.targets import Target, Transfer
 
@@ -44,14 +44,15 @@ class Change(NamedTuple):
         if limit is None:
             return settings.looser
         before, after = (
-            self.calendar.add(self.started_at, each, day_ends=self.target.day_ends) for each in (current, limit)
+            self.stretches[0].calendar.add(self.started_at, each, day_ends=self.target.day_ends)
+            for each in (current, limit)
         )
         return settings.stricter if after < before else settings.looser
 
     def _proportional(self, old: Term, limit: Duration) -> Term:
         """The fraction used of the old limit counts as used of the new one; a fraction that is full stays full."""
         was = self._promise(old)
-        if was.left(self.at) <= ZERO:
+        if was.total() <= was.spent(self.at):
             return old
         new = self._promise(Term(self.at, self.started_at, limit))
         whole = Elapsed(new.total()) if new.elapsed_only else WorkingTime(new.total())

@@ -96,10 +96,10 @@ class Test:
         """Whether the fact compares so; an absent fact only satisfies `not`, `not_in` and `present: false`."""
         found = facts.get(self.fact)
         op = self.op
-        if op is Op.IN:
-            return any(same(found, constant) for constant in self.constants)
-        if op is Op.NOT_IN:
-            return not any(same(found, constant) for constant in self.constants)
+        if op is Op.IN or op is Op.NOT_IN:
+            # Equal texts are the same; what else is equal may be of another type.
+            among = found in self.constants and (found.__class__ is str or any(same(found, c) for c in self.constants))
+            return among is (op is Op.IN)
         if op is Op.PRESENT:
             return (found is not None) is self.constants[0]
         if op is Op.HAS:

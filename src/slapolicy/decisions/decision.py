@@ -2,30 +2,29 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any, NamedTuple, TypeVar
 
 from slapolicy._model import FrozenMap
 from slapolicy.clocks import ClockReport, ClockWarning
-from slapolicy.clocks.promises import Stretch
 from slapolicy.decisions.explanations import explain_clock, moment_text
 from slapolicy.decisions.life import KnownEvent, Life
 from slapolicy.decisions.machine_form import machine_form
 from slapolicy.decisions.pictures import life_svg
 from slapolicy.errors import PolicyError, listed, nearest, shown
 from slapolicy.escalation import Climb, Step
-from slapolicy.instants import in_zone_of, utc
+from slapolicy.instants import utc
 from slapolicy.moments import Moment
 from slapolicy.obligations import Violation
 from slapolicy.severity import UNCLEAR, Classification
 
-__all__ = ["Decision", "Evidence", "decide"]
+__all__ = ["Decision", "Evidence", "decide", "shower"]
 
 Timed = TypeVar("Timed", ClockReport, ClockWarning, Step, Violation)
 
 
 class Evidence(NamedTuple):
-    """All that a decision is made of, with its instants in UTC."""
+    """All that a decision is made of: the clocks' instants in the zone of the question, all others in UTC."""
 
     policy: str
     fingerprint: str
@@ -130,7 +129,7 @@ class Decision:
 
 def decide(evidence: Evidence, asked: datetime) -> Decision:
     """The decision from its evidence, with instants in the zone of the question."""
-    show = _shower(asked)
+    show = shower(asked)
     now = utc(asked)
     climb = evidence.climb
     steps = climb.steps if climb else []
@@ -138,10 +137,11 @@ def decide(evidence: Evidence, asked: datetime) -> Decision:
     ahead = [step for step in steps if step.at > now]
     owner = climb.owner_at(now) if climb else None
     coming = climb.next_owner(now) if climb else None
-    changes = [clock.next_change_at for clock in evidence.clocks.values()]
+    # In UTC: two instants that share a zone compare as the clocks on the wall.
+    changes = [utc(clock.next_change_at) for clock in evidence.clocks.values() if clock.next_change_at]
     changes += [step.at for step in ahead[:1]]
     changes += [coming.at] if coming else []
-    next_change = min((change for change in changes if change is not None), default=None)
+    next_change = min(changes, default=None)
     classification = evidence.moments[-1].classification if evidence.moments else Classification(UNCLEAR)
     return Decision(
         ticket=evidence.ticket,
@@ -152,7 +152,7 @@ def decide(evidence: Evidence, asked: datetime) -> Decision:
         events=tuple(
             KnownEvent(show(moment.at), moment.event, moment.classification.severity) for moment in evidence.moments
         ),
-        clocks=FrozenMap({name: _clock_in_zone(clock, show) for name, clock in evidence.clocks.items()}),
+        clocks=FrozenMap(evidence.clocks),
         level=past[-1].level if past else None,
         owner=owner,
         notify=tuple(dict.fromkeys(name for step in past for name in step.notify)),
@@ -200,8 +200,14 @@ def _ownership(decision: Decision) -> list[str]:
 Show = Callable[[datetime], datetime]
 
 
-def _shower(asked: datetime) -> Show:
-    return lambda instant: in_zone_of(instant, asked)
+def shower(asked: datetime) -> Show:
+    """How instants are shown in an answer: in the zone of the question (T1)."""
+    zone = asked.tzinfo
+    return _as_it_is if zone is UTC else lambda moment: moment.astimezone(zone)
+
+
+def _as_it_is(moment: datetime) -> datetime:
+    return moment
 
 
 def _in_zone(timed: Timed, show: Show, **parts: Any) -> Timed:
@@ -211,15 +217,3 @@ def _in_zone(timed: Timed, show: Show, **parts: Any) -> Timed:
         if isinstance(at, datetime):
             parts[name] = show(at)
     return replace(timed, **parts)
-
-
-def _clock_in_zone(clock: ClockReport, show: Show) -> ClockReport:
-    return _in_zone(
-        clock,
-        show,
-        warnings=tuple(_in_zone(warning, show) for warning in clock.warnings),
-        stretches=tuple(
-            Stretch(show(ran.start), show(ran.end) if ran.end else None, ran.calendar) for ran in clock.stretches
-        ),
-        cycles=tuple(_clock_in_zone(cycle, show) for cycle in clock.cycles),
-    )

@@ -11,7 +11,7 @@ from slapolicy._model import FrozenMap, Model
 from slapolicy.calendars import ALWAYS, Calendar
 from slapolicy.clocks import Clock, Run, report
 from slapolicy.conditions import Condition
-from slapolicy.decisions import Decision, Evidence, decide
+from slapolicy.decisions import Decision, Evidence, decide, shower
 from slapolicy.decisions.machine_form import plain_data
 from slapolicy.errors import Fault, Path, PolicyError, shown
 from slapolicy.escalation import Climb, Escalation, Ladder, OwnerField
@@ -28,7 +28,7 @@ from slapolicy.texts.bounds import check_bounds
 from slapolicy.texts.plain import Document
 from slapolicy.texts.reading import read_json, read_toml, read_yaml
 from slapolicy.texts.writing import write_json, write_yaml
-from slapolicy.tickets import Ticket
+from slapolicy.tickets import Ticket, Value
 
 __all__ = ["Policy"]
 
@@ -87,11 +87,12 @@ class Policy(Model, frozen=True):
         """The type of each fact: declared, or implied by what it is compared with; for reading events from text."""
         return FrozenMap(implied_types((held for _, held in self.conditions()), self.facts))
 
-    def calendar_of(self, target: str) -> Calendar:
-        """The calendar by which a target counts: its own, else the policy's, else around the clock."""
-        return self._calendar(self.targets[target].calendar or self.calendar)
+    def calendar_of(self, target: str, facts: Mapping[str, Value] | None = None) -> Calendar:
+        """The calendar by which a target counts: its own, for these facts, else the policy's, else around the clock."""
+        return self._calendar_named(self.targets[target].calendar_for(facts or {}))
 
-    def _calendar(self, name: str | None) -> Calendar:
+    def _calendar_named(self, name: str | None) -> Calendar:
+        name = name or self.calendar
         return self.calendars.get(name, ALWAYS) if name else ALWAYS
 
     # -- the question ---------------------------------------------------------------------------------------
@@ -117,7 +118,8 @@ class Policy(Model, frozen=True):
         asked = instant(at)
         now = utc(asked)
         known = moments(ticket, self.severity, now)
-        runs = {name: Run(target, self.calendar_of(name)) for name, target in self.targets.items()}
+        show = shower(asked)
+        runs = {name: Run(target, self._calendar_named) for name, target in self.targets.items()}
         climb = self._climb(runs)
         for number, moment in enumerate(known):
             for run in runs.values():
@@ -126,9 +128,7 @@ class Policy(Model, frozen=True):
                 climb.take(moment, known[number + 1].at if number + 1 < len(known) else None)
         facts = known[-1].facts if known else {}
         reports = {
-            name: report(
-                Clock(name, target, runs[name].calendar, ticket.id, target.owner_for(facts)), runs[name].cycles, now
-            )
+            name: report(Clock(name, target, ticket.id, target.owner_for(facts), show), runs[name].cycles, now)
             for name, target in self.targets.items()
         }
         evidence = Evidence(
@@ -158,7 +158,7 @@ class Policy(Model, frozen=True):
     def _climb(self, runs: Mapping[str, Run]) -> Climb | None:
         if self.escalation is None:
             return None
-        return Climb(Ladder(self.escalation, self.owners, runs, self._calendar(self.calendar)))
+        return Climb(Ladder(self.escalation, self.owners, runs, self._calendar_named(None)))
 
     # -- the document ---------------------------------------------------------------------------------------
 

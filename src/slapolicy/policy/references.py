@@ -4,18 +4,18 @@ These checks run even where some parts have faults of their own, so that a docum
 read is missing or nothing then.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Protocol
 
 from slapolicy.calendars import Calendar
-from slapolicy.conditions import Condition, Op
+from slapolicy.conditions import ALWAYS_HOLDS, Condition, Op
 from slapolicy.durations import Duration, EndOfBusinessDay, NextBusinessDayBy, WorkingDays, WorkingTime
 from slapolicy.errors import Fault, Path, in_quotes, listed, nearest, shown
 from slapolicy.escalation import Escalation, Owner
 from slapolicy.escalation.rules import NEXT
 from slapolicy.facts import FactType, mistyped
 from slapolicy.severity import UNCLEAR, SeverityMatrix
-from slapolicy.targets import Target
+from slapolicy.targets import CalendarRule, OwnerRule, Target
 from slapolicy.tickets import Value
 
 __all__ = ["Parts", "reference_faults"]
@@ -50,7 +50,7 @@ def reference_faults(parts: Parts) -> Iterator[Fault]:
     yield from _condition_faults(parts)
     for name, target in parts.targets.items():
         for number, rule in enumerate(target.owner):
-            path = ("targets", name, "owner", number, "owner") if len(target.owner) > 1 else ("targets", name, "owner")
+            path = _of_rule(("targets", name, "owner"), target.owner, number)
             yield from _unknown("owner", rule.owner, parts.owners, path)
     if parts.escalation is not None:
         yield from _escalation_faults(parts.escalation, parts)
@@ -60,16 +60,29 @@ def _calendar_faults(parts: Parts) -> Iterator[Fault]:
     known = ("always", *parts.calendars)
     yield from _unknown("calendar", parts.calendar, known, ("calendar",))
     for name, target in parts.targets.items():
-        yield from _unknown("calendar", target.calendar, known, ("targets", name, "calendar"))
-        if target.calendar is None and parts.calendar is None:
+        for number, choice in enumerate(target.calendar):
+            path = _of_rule(("targets", name, "calendar"), target.calendar, number)
+            yield from _unknown("calendar", choice.calendar, known, path)
+        if not _names_calendar(target) and parts.calendar is None:
             yield from _without_calendar(target, ("targets", name))
     if parts.calendar is None and parts.escalation is not None:
         for number, rule in enumerate(parts.escalation.rules):
             path = ("escalation", "rules", number)
             yield from _needs_calendar(rule.unacknowledged, (*path, "unacknowledged"))
             timed = parts.targets.get(rule.target) if rule.target else None
-            if timed is not None and timed.calendar is None:
+            if timed is not None and not _names_calendar(timed):
                 yield from _needs_calendar(rule.after, (*path, "after"))
+
+
+def _of_rule(path: Path, rules: Sequence[OwnerRule | CalendarRule], number: int) -> Path:
+    """Where a name stands: alone under its key, or in a list of rules under the same key again."""
+    alone = len(rules) == 1 and rules[0].when == ALWAYS_HOLDS
+    return path if alone else (*path, number, path[-1])
+
+
+def _names_calendar(target: Target) -> bool:
+    """Whether it counts by a calendar of its own, whatever the facts (C6)."""
+    return any(rule.when == ALWAYS_HOLDS for rule in target.calendar)
 
 
 def _without_calendar(target: Target, path: Path) -> Iterator[Fault]:

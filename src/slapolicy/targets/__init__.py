@@ -15,11 +15,12 @@ from slapolicy.targets.settings import (
     Transfer,
 )
 from slapolicy.targets.signals import Signal
-from slapolicy.targets.target import OwnerRule, Target
+from slapolicy.targets.target import CalendarRule, OwnerRule, Target
 from slapolicy.targets.thresholds import Threshold, ThresholdKind, threshold
 
 __all__ = [
     "PRECEDENCE",
+    "CalendarRule",
     "CountedFrom",
     "LastRound",
     "Limit",

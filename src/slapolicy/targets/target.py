@@ -4,10 +4,11 @@ What people write in a document is compact (one duration, a table by severity, a
 reads is one form: signals for what moves the clock, a list of limits with a condition each.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import cached_property
 from typing import Annotated, Any
 
-from pydantic import BeforeValidator, Field, StrictBool
+from pydantic import BeforeValidator, Field, StrictBool, WrapSerializer
 
 from slapolicy._model import Model
 from slapolicy.calendars import DayEnds
@@ -20,7 +21,7 @@ from slapolicy.targets.signals import Signal, SignalField
 from slapolicy.targets.thresholds import ThresholdField
 from slapolicy.tickets import Value
 
-__all__ = ["OwnerRule", "Target"]
+__all__ = ["CalendarRule", "OwnerRule", "Target"]
 
 
 class OwnerRule(Model, frozen=True):
@@ -30,12 +31,51 @@ class OwnerRule(Model, frozen=True):
     owner: str
 
 
+class CalendarRule(Model, frozen=True):
+    """The calendar by which a target counts, and when; of a list, the first whose condition holds counts (C6)."""
+
+    when: ConditionField = ALWAYS_HOLDS
+    calendar: str
+
+
 _ENDS = frozenset({"resolved", "closed"})
+_EDGES = ("start", "reopen", "reset", "completed_by")
 _OF_ROUNDS = ("completed_by", "counted_from", "last_round")
 
 
-def _owners(document: Any) -> Any:
-    return ({"owner": document},) if isinstance(document, str) else document
+def _read_as(key: str) -> Callable[[Any], Any]:
+    """A name alone stands for one rule without a condition."""
+    return lambda document: ({key: document},) if isinstance(document, str) else document
+
+
+def _written_as(key: str) -> Callable[[Any, Callable[[Any], Any]], Any]:
+    return lambda rules, dump: getattr(rules[0], key) if _is_name(rules) else dump(rules)
+
+
+def _is_name(rules: Sequence[Any]) -> bool:
+    return len(rules) == 1 and rules[0].when == ALWAYS_HOLDS
+
+
+_SIGNALS = ("start", "stop", "pause", "resume", "reset", "cancel", "reopen", "completed_by")
+_EDGES = ("start", "reopen", "reset", "completed_by")
+_OF_ROUNDS = ("completed_by", "counted_from", "last_round")
+
+
+def _one_or_rules(key: str, kind: type[Model]) -> tuple[Any, ...]:
+    """How a name, or a list of rules that choose among names, is read and written."""
+
+    def read(document: Any) -> Any:
+        return ({key: document},) if isinstance(document, str) else document
+
+    def write(rules: Sequence[Any], dump: Callable[[Any], Any]) -> Any:
+        return getattr(rules[0], key) if len(rules) == 1 and rules[0].when == ALWAYS_HOLDS else dump(rules)
+
+    return BeforeValidator(read, json_schema_input_type=str | tuple[kind, ...]), WrapSerializer(write)  # type: ignore[valid-type]
+
+
+_OWNER_READ, _OWNER_WRITTEN = _one_or_rules("owner", OwnerRule)
+_CALENDAR_READ, _CALENDAR_WRITTEN = _one_or_rules("calendar", CalendarRule)
+_SIGNALS = ("start", "stop", "pause", "resume", "reset", "cancel", "reopen", "completed_by")
 
 
 class Target(Model, frozen=True):
@@ -71,10 +111,16 @@ class Target(Model, frozen=True):
     applies: ConditionField = Field(default=ALWAYS_HOLDS, description="where it does not hold, nothing is promised")
     owner: Annotated[
         tuple[OwnerRule, ...],
-        BeforeValidator(_owners, json_schema_input_type=str | tuple[OwnerRule, ...]),
+        BeforeValidator(_read_as("owner"), json_schema_input_type=str | tuple[OwnerRule, ...]),
+        WrapSerializer(_written_as("owner")),
         Field(description="an owner, or a list of {when, owner}"),
     ] = ()
-    calendar: str | None = Field(default=None, description="the calendar's name; the policy's, where it is left out")
+    calendar: Annotated[
+        tuple[CalendarRule, ...],
+        BeforeValidator(_read_as("calendar"), json_schema_input_type=str | tuple[CalendarRule, ...]),
+        WrapSerializer(_written_as("calendar")),
+        Field(description="the calendar's name, or a list of {when, calendar}; the policy's, where none is named"),
+    ] = ()
     warn: tuple[ThresholdField, ...] = Field(default=(), description="shares used, times left and times late")
     strict: StrictBool = Field(default=False, description="done at the deadline is late (a promise written with <)")
     day_ends: DayEnds = Field(default=DayEnds.SAME_TIME, description="when a deadline in working days falls")
@@ -151,18 +197,45 @@ class Target(Model, frozen=True):
             return None
         return next((each for each in self.limits if each.when.holds(facts)), None)
 
+    def calendar_for(self, facts: Mapping[str, Value]) -> str | None:
+        """The calendar of the first rule whose condition holds; none where the policy's counts (C6)."""
+        return next((rule.calendar for rule in self.calendar if rule.when.holds(facts)), None)
+
     def owner_for(self, facts: Mapping[str, Value]) -> str | None:
         """The first owner whose condition holds."""
         return next((rule.owner for rule in self.owner if rule.when.holds(facts)), None)
 
+    @cached_property
+    def listens(self) -> frozenset[str]:
+        """The events that can move its clock by their names."""
+        return frozenset(event for name in _SIGNALS for event in getattr(self, name).events)
+
+    @cached_property
+    def reads(self) -> frozenset[str]:
+        """The facts that can move its clock, or change what it promises."""
+        return frozenset(test.fact for _, held in self.conditions() for test in held.tests())
+
+    @cached_property
+    def selects(self) -> frozenset[str]:
+        """The facts on which the limit hangs."""
+        conditions = (self.applies, *(row.when for row in self.limits))
+        return frozenset(test.fact for held in conditions for test in held.tests())
+
+    @cached_property
+    def begins(self) -> tuple[str, ...]:
+        """The signals that move its clock when a condition begins to hold; the others do so while it holds (C2)."""
+        return tuple(name for name in _EDGES if getattr(self, name).conditions)
+
     def conditions(self) -> Iterable[tuple[tuple[str | int, ...], Condition]]:
         """Every condition in the target, with its path."""
-        for name in ("start", "stop", "pause", "resume", "reset", "cancel", "reopen", "completed_by"):
+        for name in _SIGNALS:
             for held in getattr(self, name).conditions:
                 yield (name,), held
         for name, rows in (("within", self.within), ("every", self.every)):
             for row in rows or ():
                 yield (name, *row.path("when")), row.when
-        for number, rule in enumerate(self.owner):
-            yield ("owner", number, "when"), rule.when
+        for number, owner in enumerate(self.owner):
+            yield ("owner", number, "when"), owner.when
+        for number, calendar in enumerate(self.calendar):
+            yield ("calendar", number, "when"), calendar.when
         yield ("applies",), self.applies
