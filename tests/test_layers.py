@@ -16,7 +16,9 @@ SRC = Path(__file__).resolve().parent.parent / "src"
 LEVELS = {
     "slapolicy.errors": 0,
     "slapolicy._model": 0,
+    "slapolicy.verifier": 0,  # shares nothing with the engine that it checks
     "slapolicy.texts": 1,  # knows no policies, so a policy may read itself
+    "slapolicy.findings": 1,
     "slapolicy.instants": 1,
     "slapolicy.spans": 1,
     "slapolicy.durations": 1,
@@ -25,6 +27,7 @@ LEVELS = {
     "slapolicy.conditions": 2,
     "slapolicy.facts": 2,
     "slapolicy.tickets": 2,
+    "slapolicy.witnesses": 2,
     "slapolicy.severity": 3,
     "slapolicy.moments": 3,
     "slapolicy.targets": 3,
@@ -49,7 +52,7 @@ FENCES = {
     "workalendar": {"slapolicy.calendars.holidays"},
     "yaml": {"slapolicy.texts.yaml_events", "slapolicy.texts.yaml_nodes"},
     "tomllib": {"slapolicy.texts.reading"},
-    "json": {"slapolicy.texts", "slapolicy.formats"},
+    "json": {"slapolicy.texts", "slapolicy.formats", "slapolicy.verifier"},
     "csv": {"slapolicy.formats.rows"},
     "tabulate": {"slapolicy.formats.tables"},
     "numpy": {"slapolicy.analysis.frames"},

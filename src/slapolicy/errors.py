@@ -64,10 +64,7 @@ class Fault:
     @property
     def place(self) -> str:
         """The path as one word, `targets.triage.warn[0]`; empty at the root."""
-        text = ""
-        for step in self.path:
-            text += f"[{step}]" if isinstance(step, int) else f".{step}" if text else step
-        return text
+        return place_of(self.path)
 
     def under(self, *path: Step) -> "Fault":
         """The same fault, seen from further out in the document."""
@@ -125,6 +122,19 @@ class TicketError(SlapolicyError):
 
 class PolicyError(SlapolicyError):
     """A policy document with faults (P3)."""
+
+
+def place_of(path: Path) -> str:
+    """A path as one word; empty at the root.
+
+    Examples:
+        >>> place_of(("targets", "triage", "warn", 0))
+        'targets.triage.warn[0]'
+    """
+    text = ""
+    for step in path:
+        text += f"[{step}]" if isinstance(step, int) else f".{step}" if text else step
+    return text
 
 
 def nearest(word: object, known: Iterable[str]) -> str:

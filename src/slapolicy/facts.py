@@ -13,7 +13,7 @@ from slapolicy.errors import Fault, InstantError, PolicyError, listed, nearest, 
 from slapolicy.instants import instant
 from slapolicy.tickets import Value, value
 
-__all__ = ["FactKind", "FactType", "FactTypeField", "fact_type", "implied_types", "mistyped"]
+__all__ = ["FactKind", "FactType", "FactTypeField", "fact_type", "implied_types", "kind_of", "mistyped"]
 
 
 class FactKind(StrEnum):
@@ -47,7 +47,7 @@ class FactType:
         """Whether a value is of this type; for a list, whether each of its items is allowed."""
         if self.kind is FactKind.LIST:
             return isinstance(given, tuple) and all(self._allows(item) for item in given)
-        return _kind_of(given) is self.kind and self._allows(given)
+        return kind_of(given) is self.kind and self._allows(given)
 
     def _allows(self, given: Value) -> bool:
         return not self.one_of or any(same(given, allowed) for allowed in self.one_of)
@@ -102,7 +102,7 @@ class FactType:
     @property
     def item(self) -> "FactType":
         """What the items of a list are: of the kind of the values it is limited to, else texts."""
-        return FactType(_kind_of(self.one_of[0]) or FactKind.TEXT if self.one_of else FactKind.TEXT, self.one_of)
+        return FactType(kind_of(self.one_of[0]) or FactKind.TEXT if self.one_of else FactKind.TEXT, self.one_of)
 
     def document(self) -> object:
         """The type as it is written in a policy."""
@@ -121,7 +121,13 @@ def _number(text: str) -> Decimal | None:
     return number if number.is_finite() else None
 
 
-def _kind_of(given: Value) -> FactKind | None:
+def kind_of(given: Value) -> FactKind | None:
+    """What a value is; none for absent.
+
+    Examples:
+        >>> str(kind_of(True)), str(kind_of(1))
+        ('boolean', 'number')
+    """
     match given:
         case bool():
             return FactKind.BOOLEAN
@@ -163,8 +169,8 @@ def fact_type(document: object) -> FactType:
         ((form, values),) = document.items()
         if form in ("one_of", "many_of") and isinstance(values, (list, tuple)) and values:
             constants = tuple(value(item) for item in values)
-            kind = _kind_of(constants[0])
-            if kind in _LISTED and all(_kind_of(constant) is kind for constant in constants):
+            kind = kind_of(constants[0])
+            if kind in _LISTED and all(kind_of(constant) is kind for constant in constants):
                 return FactType(FactKind.LIST if form == "many_of" else kind, constants)
     raise PolicyError.of(
         "wrong-type",
@@ -213,7 +219,7 @@ def implied_types(conditions: Iterable[Condition], declared: Mapping[str, FactTy
             if test.op is Op.HAS:
                 seen.setdefault(test.fact, set()).add(FactKind.LIST)
             elif test.op is not Op.PRESENT:
-                kinds = {_kind_of(constant) for constant in test.constants}
+                kinds = {kind_of(constant) for constant in test.constants}
                 seen.setdefault(test.fact, set()).update(kind for kind in kinds if kind is not None)
     implied = {fact: FactType(kinds.pop()) for fact, kinds in seen.items() if len(kinds) == 1}
     return implied | dict(declared)
