@@ -18,13 +18,14 @@ _MONTHS: Final = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep",
 _DAY: Final = timedelta(days=1)
 _MONDAY: Final = datetime(1900, 1, 1)  # round times are counted from it, so weeks begin on Mondays
 _MICROSECOND: Final = timedelta(microseconds=1)
+_HOUR: Final = timedelta(hours=1)
 _LEAST: Final = timedelta(seconds=10)
 _MOST_TICKS: Final = 8
 _STEPS: Final = (
     *(timedelta(seconds=number) for number in (1, 5, 15)),
     *(timedelta(minutes=number) for number in (1, 5, 15, 30)),
     *(timedelta(hours=number) for number in (1, 2, 3, 6, 12)),
-    *(timedelta(days=number) for number in (1, 2, 7)),
+    *(timedelta(days=number) for number in (1, 2, 7, 14)),
 )
 _MONTH: Final = timedelta(days=30)  # about, to choose by
 _MONTH_STEPS: Final = (1, 3, 12, 60, 240, 600)
@@ -51,7 +52,8 @@ class Axis(NamedTuple):
     def over(cls, instants: Iterable[datetime], zone: tzinfo, left: int, width: int) -> Self:
         """The axis that shows all of these instants in UTC, at least one, with a margin on both sides."""
         known = sorted(instants)
-        margin = max(_LEAST, (known[-1] - known[0]) // 24)
+        length = known[-1] - known[0]
+        margin = max(_LEAST, length // 24) if length else _HOUR
         start = known[0] - margin if known[0] - FIRST > margin else FIRST
         end = known[-1] + margin if LAST - known[-1] > margin else LAST
         return cls(start, end, zone, left, width)

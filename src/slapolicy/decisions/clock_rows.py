@@ -13,7 +13,7 @@ from slapolicy.durations import CalendarDays, Elapsed
 from slapolicy.errors import HorizonError
 from slapolicy.spans import Span, intersect
 
-__all__ = ["MOST_OPENINGS", "clock_row", "pauses", "row_title"]
+__all__ = ["MOST_OPENINGS", "clock_label", "clock_row", "pauses", "row_title"]
 
 MOST_OPENINGS: Final = 120
 """More openings than these are not drawn: a year of them would be a grey area that tells nothing."""
@@ -38,15 +38,28 @@ def clock_row(clock: ClockReport, axis: Axis, at: datetime, top: int) -> Iterato
     """One clock with its cycles, drawn 50 pixels high; `at` is the instant of the question."""
     words = f"{clock.verdict}, {clock.state}" if clock.verdict is not Verdict.NONE else str(clock.state)
     yield from row_title(clock.target, words.replace("_", " "), str(clock.verdict), top)
-    if not clock.cycles:
-        yield _label(clock.reason, "note", 10 * axis.left, axis, top)
-        return
-    opened = _opened(clock, axis)
+    cycles = clock.cycles[-MOST_CYCLES:]
+    opened = _opened(clock, axis) if cycles else []
     for span in opened or ():
         yield _box("hours", axis.x(span.start), axis.x(span.end), top + 20, 22)
-    for cycle in clock.cycles[-MOST_CYCLES:]:
-        yield from _cycle(cycle, axis, opened, at, top)
-    yield from _deadline(clock, axis, at, top)
+    for cycle in cycles:
+        yield from _counted(cycle, axis, opened, at, top)
+    for cycle in cycles:
+        yield from _deadlines(cycle, axis, at, top)
+    for cycle in cycles:
+        yield from _marks(cycle, axis, at, top)
+
+
+def clock_label(clock: ClockReport, axis: Axis, at: datetime, top: int) -> str:
+    """The current deadline above its line, what it would be, or why there is none; drawn after all lines."""
+    due, resumed = clock.due_at, clock.if_resumed_now
+    if due is not None:
+        return _label(f"due {time_text(due, at)}", "deadline", axis.x(due), axis, top)
+    if resumed is not None:
+        return _label(f"if resumed now, {time_text(resumed, at)}", "deadline", axis.x(resumed), axis, top)
+    if clock.started_at is None:
+        return _label(clock.reason, "note", 10 * axis.left + 40, axis, top + 17)
+    return _label(clock.reason, "note", axis.x(clock.started_at), axis, top)
 
 
 def pauses(cycle: ClockReport, at: datetime) -> list[Span]:
@@ -82,7 +95,8 @@ def _openings(clock: ClockReport, axis: Axis) -> Iterator[Span]:
         yield from calendar.openings(since, until)
 
 
-def _cycle(cycle: ClockReport, axis: Axis, opened: list[Span] | None, at: datetime, top: int) -> Iterator[str]:
+def _counted(cycle: ClockReport, axis: Axis, opened: list[Span] | None, at: datetime, top: int) -> Iterator[str]:
+    """Where a cycle ran, and counted; its lateness; its pauses."""
     now = (cycle.ended_at or at).astimezone(UTC)
     late = cycle.breached_at.astimezone(UTC) if cycle.breached_at else now
     kind = "void" if cycle.state is State.CANCELLED else "counted"
@@ -96,32 +110,30 @@ def _cycle(cycle: ClockReport, axis: Axis, opened: list[Span] | None, at: dateti
         yield _box("late", axis.x(late), axis.x(now), top + 25, 12)
     for pause in pauses(cycle, at):
         yield from _pause(axis.x(pause.start), axis.x(pause.end), top + 25)
+
+
+def _deadlines(cycle: ClockReport, axis: Axis, at: datetime, top: int) -> Iterator[str]:
+    """A cycle's deadline as a line, what it would be, and what it was at first, where it was moved (D6, D7)."""
+    first, due, resumed = cycle.original_due_at, cycle.due_at, cycle.if_resumed_now
+    if first is not None and first not in (due, resumed):
+        yield _line("first", axis.x(first), top, f"at first {time_text(first, at)}")
+    if due is not None:
+        yield _line("due", axis.x(due), top, f"due {time_text(due, at)}")
+    if resumed is not None:
+        yield _line("resumed", axis.x(resumed), top, f"if resumed now, due {time_text(resumed, at)}")
+
+
+def _marks(cycle: ClockReport, axis: Axis, at: datetime, top: int) -> Iterator[str]:
+    """A cycle's warnings, and how it ended."""
     for warning in cycle.warnings:
-        x = pixels(axis.x(warning.at))
         fired = "" if warning.fired else " ahead"
+        place = f"M{pixels(axis.x(warning.at))} {top + 38}"
         said = f"{warning.threshold}: {time_text(warning.at, at)}"
-        yield f'<path class="warning{fired}" d="M{x} {top + 38}l4 7h-8z"><title>{written(said)}</title></path>'
+        yield f'<path class="warning{fired}" d="{place}l4 7h-8z"><title>{written(said)}</title></path>'
     if cycle.ended_at is not None:
         verdict = cycle.verdict if cycle.verdict in _MARKS else Verdict.NONE
-        yield f'<g class="end {verdict}" transform="translate({pixels(axis.x(now))} {top + 31})">'
-        yield f'<circle r="7"/><path d="{_MARKS[verdict]}"/></g>'
-
-
-def _deadline(clock: ClockReport, axis: Axis, at: datetime, top: int) -> Iterator[str]:
-    """Every cycle's deadline as a line, the current one's with its label; the first deadline, where it was moved."""
-    for cycle in clock.cycles[-MOST_CYCLES:]:
-        if cycle.original_due_at and cycle.original_due_at not in (cycle.due_at, cycle.if_resumed_now):
-            yield _line("first", axis.x(cycle.original_due_at), top, f"at first {time_text(cycle.original_due_at, at)}")
-        if cycle.due_at:
-            yield _line("due", axis.x(cycle.due_at), top, f"due {time_text(cycle.due_at, at)}")
-    resumed = clock.if_resumed_now
-    if clock.due_at:
-        yield _label(f"due {time_text(clock.due_at, at)}", "deadline", axis.x(clock.due_at), axis, top)
-    elif resumed:
-        yield _line("resumed", axis.x(resumed), top, f"if resumed now, due {time_text(resumed, at)}")
-        yield _label(f"if resumed now, {time_text(resumed, at)}", "deadline", axis.x(resumed), axis, top)
-    elif clock.started_at:
-        yield _label(clock.reason, "note", axis.x(clock.started_at), axis, top)
+        yield f'<g class="end {verdict}" transform="translate({pixels(axis.x(cycle.ended_at))} {top + 31})">'
+        yield f'<circle r="6"/><path d="{_MARKS[verdict]}"/></g>'
 
 
 def _label(text: str, kind: str, x: int, axis: Axis, top: int) -> str:
