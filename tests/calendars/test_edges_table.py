@@ -103,3 +103,37 @@ def test_an_instant_has_its_place_and_its_sum(moment: str, position: int, passed
     both = OLD.join(NEW)
     assert both.locate(at(moment)) == position
     assert both.open_before(at(moment)) == passed * HOUR
+
+
+def test_a_date_begins_with_what_ends_after_its_midnight() -> None:
+    """T2, T3: an opening that ends at midnight is over when the next date begins."""
+    table = table_of(
+        2026,
+        ("2026-01-02T09:00", "2026-01-02T10:00"),
+        ("2026-01-02T11:00", "2026-01-02T12:00"),
+        ("2026-01-02T13:00", "2026-01-03T00:00"),
+        ("2026-01-04T09:00", "2026-01-04T10:00"),
+    )
+    assert table.first == [0, 0, 3, 3] + [4] * 361
+
+
+@pytest.mark.parametrize(
+    ("clock", "position", "minutes"),
+    [("08:00", 0, 0), ("10:30", 1, 60), ("12:30", 2, 120), ("14:00", 3, 180), ("15:30", 3, 210)],
+)
+def test_a_date_may_have_many_openings(clock: str, position: int, minutes: int) -> None:
+    """T3: four hours of a day, with an hour between each."""
+    hours = (("09:00", "10:00"), ("11:00", "12:00"), ("13:00", "14:00"), ("15:00", "16:00"))
+    table = table_of(2026, *((f"2026-01-02T{start}", f"2026-01-02T{end}") for start, end in hours))
+    moment = at(f"2026-01-02T{clock}")
+    assert table.locate(moment) == position
+    assert table.open_before(moment) == timedelta(minutes=minutes)
+
+
+@pytest.mark.parametrize("offset", [timedelta(hours=5, minutes=30), timedelta(minutes=44, seconds=30)])
+def test_a_year_may_begin_within_an_hour_or_a_minute(offset: timedelta) -> None:
+    """T10: in UTC, in zones such as India's, and as Liberia's until 1972; its dates begin at midnight all the same."""
+    table = table_of(2026, ("2026-03-06T22:00", "2026-03-07T00:00:15"), shift=offset)
+    assert table.first == [0] * 66 + [1] * 300  # 7 March is the 66th date, and 1 January 2027 the last
+    assert table.locate(at("2026-03-07T00:00:10")) == 0
+    assert table.open_before(at("2026-03-07T00:00:10")) == 2 * HOUR + timedelta(seconds=10)
