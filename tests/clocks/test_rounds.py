@@ -98,6 +98,13 @@ def test_a_grid_begins_anew_where_nothing_was_promised() -> None:
     assert (verdicts(nothing), nothing.number) == (["none", "none"], 2)
 
 
+def test_a_stricter_limit_may_be_used_up_when_its_round_of_a_grid_begins() -> None:
+    """C5, C9: kept to points at 18:00 and 02:00, at 21:00 three hours of the second round are gone; P1 has one."""
+    settings: dict[str, Any] = {"every": {"P0": "8 hours", "P1": "1 hour"}, "on_change": {"stricter": "keep"}}
+    clock = rounds("mon 21:00", event("posted", "mon 21:00", severity="P1"), counted_from="grid", **settings)
+    assert (clock.due_at, clock.original_due_at, clock.left) == (on("mon 21:00"), on("mon 21:00"), hours(-2))
+
+
 def test_a_last_round_after_the_stop() -> None:
     """C9: mitigated at 10:50, so a last update is due at 11:50, and then no more."""
     settings = {"last_round": "after_stop"}

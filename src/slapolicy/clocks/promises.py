@@ -158,7 +158,7 @@ class Promise:
             rest, carried = self.limit, self.term.carried
             assert rest is not None  # asked only where something is promised
             if carried and isinstance(rest, (Elapsed, WorkingTime)):
-                rest = type(rest)(rest.amount - carried)
+                rest = type(rest)(max(rest.amount - carried, ZERO))
             self._unpaused = self.first.add(self.anchor, rest, day_ends=self.day_ends)
         return self._unpaused
 
