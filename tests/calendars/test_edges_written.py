@@ -54,6 +54,10 @@ WHERE_SPECIAL = "allowed is a mapping of at most 10000 dates to hours"
         ({"pinned": "1969 to 1970"}, "wrong-years", f"pinned: found `1969 to 1970`; {WHERE_YEARS}"),
         ({"pinned": "2199 to 2200"}, "wrong-years", f"pinned: found `2199 to 2200`; {WHERE_YEARS}"),
         ({"pinned": 2026}, "wrong-years", f"pinned: found `2026`; {WHERE_YEARS}"),
+        ({"provenance": 5}, "wrong-type", "provenance: found `5`; allowed is a list of texts"),
+        ({"provenance": None}, "wrong-type", "provenance: found nothing; allowed is a list of texts"),
+        ({"provenance": "a list 7"}, "wrong-type", "provenance: found `a list 7`; allowed is a list of texts"),
+        ({"provenance": {"a list": 7}}, "wrong-type", "provenance: found a mapping; allowed is a list of texts"),
         ({"horizon": "0 years"}, "wrong-value", f"horizon: found `0 years`; {WHERE_HORIZON}"),
         ({"horizon": "231 years"}, "wrong-value", f"horizon: found `231 years`; {WHERE_HORIZON}"),
         ({"horizon": 100}, "wrong-value", f"horizon: found `100`; {WHERE_HORIZON}"),
@@ -74,7 +78,7 @@ def test_a_part_that_is_none_is_told_what_it_may_be(parts: dict[str, Any], code:
     "part",
     [
         {"pinned": "1970 to 2199", "provenance": ["a list"]},
-        {"pinned": "2026 to 2026", "provenance": ["x" * 200]},
+        {"pinned": "2026 to 2026", "provenance": ["x" * 1000, "a list 7"]},
         {"horizon": "1 year"},
         {"horizon": "230 years"},
         {"holidays": DAYS[:-1]},
@@ -82,7 +86,7 @@ def test_a_part_that_is_none_is_told_what_it_may_be(parts: dict[str, Any], code:
     ],
 )
 def test_the_limits_themselves_are_allowed(part: dict[str, Any]) -> None:
-    """P2, P3: from 1970 to 2199, 1 to 230 years, 10000 dates, 200 characters; written as they were read."""
+    """P2, P3: from 1970 to 2199, 1 to 230 years, 10000 dates; written as they were read."""
     document = office(**part).to_dict()
     assert {key: document[key] for key in part} == part
 
@@ -175,6 +179,13 @@ def test_hours_and_their_name_have_1000_characters_at_most() -> None:
     assert office(special={"2026-05-01": longest}).exception_on(MAY_DAY) == "x" * 988
     (fault,) = faults(special={"2026-05-01": longest + "x"})
     assert (fault.code, fault.path) == ("wrong-hours", ("special", "2026-05-01"))
+
+
+def test_what_pinned_holidays_came_from_is_told_in_any_row_of_texts() -> None:
+    """T6: the names of the releases, in their order."""
+    pinned = {"pinned": "2026 to 2026"}
+    for row in (["a 1", "b 2"], ("a 1", "b 2"), iter(["a 1", "b 2"])):
+        assert office(**pinned, provenance=row).to_dict()["provenance"] == ["a 1", "b 2"]
 
 
 @pytest.mark.parametrize("cuts", list(HolidayCuts))

@@ -85,7 +85,7 @@ class Calendar:
     ) -> None:
         written = {
             "tz": tz, "hours": hours, "holidays": holidays, "special": special,
-            "holiday_cuts": holiday_cuts, "pinned": pinned, "provenance": tuple(provenance),
+            "holiday_cuts": holiday_cuts, "pinned": pinned, "provenance": provenance,
         }  # fmt: skip
         faults: list[Fault] = []
         try:

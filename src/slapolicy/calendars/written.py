@@ -36,7 +36,8 @@ def read_weekly(written: Mapping[str, object]) -> Weekly:
     special = _read_special(written["special"], faults)
     cuts = read("holiday_cuts", _read_cuts, written["holiday_cuts"])
     pinned = written["pinned"]
-    pin = None if pinned is None else read("pinned", lambda years: read_pin(years, written["provenance"]), pinned)
+    provenance = read("provenance", _read_provenance, written["provenance"]) or ()
+    pin = None if pinned is None else read("pinned", lambda years: read_pin(years, provenance), pinned)
     if week is not None and not any(week) and not any(hours for _, hours, _ in special):
         remedy = "write hours for at least one day"
         faults.append(Fault(code="never-open", path=("hours",), found="no opening", allowed="hours", remedy=remedy))
@@ -132,13 +133,18 @@ def _read_cuts(value: object) -> HolidayCuts:
         ) from None
 
 
-def read_pin(years: object, provenance: object = ()) -> Pin:
+def read_pin(years: object, provenance: tuple[str, ...] = ()) -> Pin:
     """The years for which holidays are known, from their text, `2020 to 2030`."""
     found = _PINNED.fullmatch(years.strip()) if isinstance(years, str) else None
     if not found or not 1970 <= int(found[1]) <= int(found[2]) <= 2199:
         raise CalendarError.of("wrong-years", found=shown(years), allowed="years such as `2020 to 2030`")
-    texts = provenance if isinstance(provenance, (list, tuple)) else ()
-    return Pin(int(found[1]), int(found[2]), tuple(str(text)[:200] for text in texts))
+    return Pin(int(found[1]), int(found[2]), provenance)
+
+
+def _read_provenance(value: object) -> tuple[str, ...]:
+    if isinstance(value, (str, Mapping)) or not isinstance(value, Iterable):
+        raise CalendarError.of("wrong-type", found=shown(value), allowed="a list of texts")
+    return tuple(map(str, value))
 
 
 def read_horizon(value: object) -> int:
