@@ -11,6 +11,7 @@ from slapolicy.decisions.explanations import explain_clock, moment_text
 from slapolicy.decisions.life import KnownEvent, Life
 from slapolicy.decisions.machine_form import machine_form
 from slapolicy.decisions.pictures import life_svg
+from slapolicy.decisions.receipts import Asked, receipt_of
 from slapolicy.errors import PolicyError, listed, nearest, shown
 from slapolicy.escalation import Climb, Step
 from slapolicy.instants import utc
@@ -108,6 +109,29 @@ class Decision:
                 remedy=nearest(target, self.clocks),
             )
         return explain_clock(self.clocks[target])
+
+    def receipt(self, target: str, cycle: int | None = None) -> dict[str, Any]:
+        """How a clock's deadline and verdict came about, as data that anyone can check by sums (P6).
+
+        Examples:
+            >>> from slapolicy import Event, Policy, Ticket
+            >>> from slapolicy.verifier import verify
+            >>> policy = Policy.from_dict({"slapolicy": 1, "name": "small", "targets": {
+            ...     "reply": {"start": "created", "stop": "replied", "within": "2 hours"}}})
+            >>> decision = policy.evaluate(Ticket("T-1", [Event("created", "2026-03-06T16:30:00Z")]),
+            ...                            at="2026-03-06T17:00:00Z")
+            >>> receipt = decision.receipt("reply")
+            >>> receipt["due_at"], receipt["left"], verify(receipt)
+            ('2026-03-06T18:30:00+00:00', 5400000000, ())
+
+        Of the current cycle, or of an earlier one by its number. Plain JSON types: instants are ISO 8601 texts, spans
+        whole microseconds.
+
+        Raises:
+            PolicyError: the policy has no such target, or its clock no such cycle.
+        """
+        asked = Asked(self.policy, self.fingerprint, self.versions, self.ticket, self.at)
+        return receipt_of(asked, self.clocks, target, cycle)
 
     def to_dict(self) -> dict[str, Any]:
         """The decision as plain data: instants and time spans as ISO 8601 texts, in a stable order."""
