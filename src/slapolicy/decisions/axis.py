@@ -6,6 +6,7 @@ shows twice has the first (D8).
 
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime, timedelta, tzinfo
+from itertools import takewhile
 from typing import Final, NamedTuple, Self
 
 from slapolicy.instants import FIRST, LAST, utc
@@ -58,6 +59,10 @@ class Axis(NamedTuple):
         end = known[-1] + margin if LAST - known[-1] > margin else LAST
         return cls(start, end, zone, left, width)
 
+    def shows(self, at: datetime) -> bool:
+        """Whether an instant lies on the axis."""
+        return self.start <= utc(at) <= self.end
+
     def x(self, at: datetime) -> int:
         """Where an instant lies, in tenths of a pixel; one outside lies at the nearer end."""
         inside = min(max(utc(at), self.start), self.end)
@@ -65,18 +70,21 @@ class Axis(NamedTuple):
         return 10 * self.left + 10 * self.width * ((inside - self.start) // _MICROSECOND) // span
 
     def ticks(self) -> Iterator[Tick]:
-        """The round times, at most some eight."""
+        """The round times, some eight at most."""
         before = ""
         length = self.end - self.start
         step = next((step for step in _STEPS if length // step <= _MOST_TICKS), None)
-        for wall in self._by_time(step) if step else self._by_month(length):
-            at = wall.replace(tzinfo=self.zone).astimezone(UTC)
-            if at > self.end:
-                return
+        walls = self._by_time(step) if step else self._by_month(length)
+        known = ((self._first_instant(wall), wall) for wall in walls)
+        for at, wall in takewhile(lambda pair: pair[0] <= self.end, known):
             if at >= self.start and at.astimezone(self.zone).replace(tzinfo=None) == wall:
                 text, below = _texts(wall, step)
                 yield Tick(at, text, below if below != before else "")
                 before = below
+
+    def _first_instant(self, wall: datetime) -> datetime:
+        """When the wall shows a time first; for one that it skips, an instant before the change."""
+        return min(wall.replace(tzinfo=self.zone, fold=fold).astimezone(UTC) for fold in (0, 1))
 
     def _by_time(self, step: timedelta) -> Iterator[datetime]:
         wall = self.start.astimezone(self.zone).replace(tzinfo=None)

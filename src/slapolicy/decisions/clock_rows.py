@@ -54,7 +54,8 @@ def clock_label(clock: ClockReport, axis: Axis, at: datetime, top: int) -> str:
     """The current deadline above its line, what it would be, or why there is none; drawn after all lines."""
     due, resumed = clock.due_at, clock.if_resumed_now
     if due is not None:
-        return _label(f"due {time_text(due, at)}", "deadline", axis.x(due), axis, top)
+        beyond = "" if axis.shows(due) else " →"
+        return _label(f"due {time_text(due, at)}{beyond}", "deadline", axis.x(due), axis, top)
     if resumed is not None:
         return _label(f"if resumed now, {time_text(resumed, at)}", "deadline", axis.x(resumed), axis, top)
     if clock.started_at is None:
@@ -115,9 +116,9 @@ def _counted(cycle: ClockReport, axis: Axis, opened: list[Span] | None, at: date
 def _deadlines(cycle: ClockReport, axis: Axis, at: datetime, top: int) -> Iterator[str]:
     """A cycle's deadline as a line, what it would be, and what it was at first, where it was moved (D6, D7)."""
     first, due, resumed = cycle.original_due_at, cycle.due_at, cycle.if_resumed_now
-    if first is not None and first not in (due, resumed):
+    if first is not None and first not in (due, resumed) and axis.shows(first):
         yield _line("first", axis.x(first), top, f"at first {time_text(first, at)}")
-    if due is not None:
+    if due is not None and axis.shows(due):
         yield _line("due", axis.x(due), top, f"due {time_text(due, at)}")
     if resumed is not None:
         yield _line("resumed", axis.x(resumed), top, f"if resumed now, due {time_text(resumed, at)}")

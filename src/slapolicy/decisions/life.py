@@ -1,7 +1,6 @@
 """What a picture of a ticket's life is drawn from: what happened, and each clock as the decision knows it (E9, P5)."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import NamedTuple
 
@@ -11,8 +10,7 @@ from slapolicy.escalation import Step
 __all__ = ["KnownEvent", "Life"]
 
 
-@dataclass(frozen=True, slots=True)
-class KnownEvent:
+class KnownEvent(NamedTuple):
     """An event of the ticket that the decision knows: its instant, its name, and the severity from then on (M2)."""
 
     at: datetime
@@ -30,17 +28,19 @@ class Life(NamedTuple):
     steps: tuple[Step, ...]
 
     def instants(self) -> Iterator[datetime]:
-        """Every instant in UTC that the picture has to show; of the steps ahead, only the next one."""
+        """The instants in UTC that the picture has to show: what happened, what clocks wait for, the next step.
+
+        A deadline that no clock waits for any more is shown if it lies between these.
+        """
         now = self.at.astimezone(UTC)
         known: list[datetime | None] = [now, *(event.at for event in self.events)]
         for clock in self.clocks:
-            known += [clock.started_at, clock.due_at, clock.if_resumed_now, clock.original_due_at, clock.breached_at]
-            known += [warning.at for warning in clock.warnings]
-        steps = [step.at.astimezone(UTC) for step in self.steps]
-        ahead = [at for at in steps if at > now]
+            if clock.ended_at is None:
+                known += [clock.due_at, clock.if_resumed_now, *(warning.at for warning in clock.warnings)]
         yield from (at.astimezone(UTC) for at in known if at is not None)
+        steps = [step.at.astimezone(UTC) for step in self.steps]
         yield from (at for at in steps if at <= now)
-        yield from ahead[:1]
+        yield from [at for at in steps if at > now][:1]
 
     def severities(self) -> list[tuple[datetime, datetime, str]]:
         """The stretches of one severity, in order, in UTC."""

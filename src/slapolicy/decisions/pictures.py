@@ -9,6 +9,7 @@ from typing import Final, NamedTuple
 
 from slapolicy.decisions.axis import Axis, time_text
 from slapolicy.decisions.clock_rows import clock_label, clock_row, row_title
+from slapolicy.decisions.counts import moment_text
 from slapolicy.decisions.life import Life
 from slapolicy.decisions.spoken import spoken
 from slapolicy.drawing import Frame, cut, letters, pixels, written
@@ -105,7 +106,8 @@ def life_svg(life: Life) -> str:
     drawn += [clock_label(clock, axis, life.at, first + number * _ROW) for number, clock in enumerate(life.clocks)]
     drawn += _legend(bottom + _AXIS)
     size = (_LEFT + _WIDE + _RIGHT, bottom + _AXIS + _LEGEND)
-    return Frame("slapolicy-life", *size, life.title, spoken(life), _STYLE).around(drawn)
+    title = f"{life.title}, {moment_text(life.at)}"
+    return Frame("slapolicy-life", *size, title, spoken(life), _STYLE).around(drawn)
 
 
 def _event_marks(life: Life, axis: Axis) -> list[_Mark]:
@@ -202,7 +204,7 @@ def _severity_strip(
 def _ladder(placed: Sequence[_Placed], life: Life, middle: int) -> Iterator[str]:
     now = life.at.astimezone(UTC)
     past = [step for step in life.steps if step.at.astimezone(UTC) <= now]
-    yield from row_title("escalation", past[-1].level if past else "not begun", "", middle - 14)
+    yield from row_title("escalation", past[-1].level, "", middle - 14)
     for mark, lane, text, anchor in placed:
         x = pixels(mark.x)
         step = f'<path class="{mark.kind}" d="M{x} {middle + 8}l6 6l-6 6l-6 -6z"/>'

@@ -33,19 +33,19 @@ def _clock(clock: ClockReport, at: datetime) -> Iterator[str]:
     if not clock.cycles:
         yield f"not started, {clock.reason}"
     for cycle in clock.cycles:
-        if cycle.started_at:
-            yield f"started {moment_text(cycle.started_at)}"
+        yield from _at("started", cycle.started_at)
         for pause in pauses(cycle, at):
             start, end = (moment_text(each.astimezone(at.tzinfo)) for each in pause)
             yield f"did not count from {start} to {end}"
         for warning in cycle.warnings:
-            yield f"warning {warning.threshold} {moment_text(warning.at)}"
-        if cycle.due_at:
-            yield f"due {moment_text(cycle.due_at)}"
-        if cycle.if_resumed_now:
-            yield f"if resumed now, due {moment_text(cycle.if_resumed_now)}"
-        if cycle.breached_at:
-            yield f"late since {moment_text(cycle.breached_at)}"
-        if cycle.ended_at:
-            yield f"{cycle.state} {moment_text(cycle.ended_at)}"
+            yield from _at(f"warning {warning.threshold}", warning.at)
+        yield from _at("due", cycle.due_at)
+        yield from _at("if resumed now, due", cycle.if_resumed_now)
+        yield from _at("late since", cycle.breached_at)
+        yield from _at(str(cycle.state), cycle.ended_at)
         yield str(cycle.verdict if cycle.limit else cycle.reason).replace("_", " ")
+
+
+def _at(words: str, moment: datetime | None) -> Iterator[str]:
+    if moment is not None:
+        yield f"{words} {moment_text(moment)}"
