@@ -1,6 +1,6 @@
 """The frozen base of everything that people write, and the mapping that stays as it was made (P1, P3)."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, ItemsView, Iterable, Iterator, KeysView, Mapping, ValuesView
 from dataclasses import dataclass
 from functools import cache
 from types import UnionType
@@ -48,6 +48,27 @@ class FrozenMap(Mapping[K, V], Generic[K, V]):
 
     def __len__(self) -> int:
         return len(self._items)
+
+    # What a mapping could do by the three above, and an order of magnitude faster.
+
+    def __contains__(self, key: object) -> bool:
+        return key in self._items
+
+    def get(self, key: Any, default: Any = None) -> Any:
+        """The value of a key, or else the default."""
+        return self._items.get(key, default)
+
+    def keys(self) -> KeysView[K]:
+        """The keys, in the order given."""
+        return self._items.keys()
+
+    def values(self) -> ValuesView[V]:
+        """The values, in the order of the keys."""
+        return self._items.values()
+
+    def items(self) -> ItemsView[K, V]:
+        """Keys with values, in the order given."""
+        return self._items.items()
 
     def __hash__(self) -> int:
         if self._hash is None:

@@ -46,7 +46,7 @@ SCENARIOS: dict[str, tuple[dict[str, Any], list[Event]]] = {
 def _settled(clock: ClockReport) -> ClockReport:
     """A clock without the amounts that flow with time; while paused, the deadline after a resume is one of them."""
     amounts: dict[str, Any] = {"used": timedelta(0), "left": None, "used_elapsed": timedelta(0), "left_elapsed": None}
-    return replace(clock, if_resumed_now=None, earlier=tuple(map(_settled, clock.earlier)), **amounts)
+    return clock._replace(if_resumed_now=None, earlier=tuple(map(_settled, clock.earlier)), **amounts)
 
 
 def settled(decision: Decision) -> Decision:

@@ -149,7 +149,7 @@ def test_a_warning_that_fired_stays_fired(policy: Policy, events: list[Event], l
 
 def _settled(judged: ClockReport) -> ClockReport:
     amounts: dict[str, Any] = {"used": timedelta(0), "left": None, "used_elapsed": timedelta(0), "left_elapsed": None}
-    return replace(judged, if_resumed_now=None, earlier=tuple(map(_settled, judged.earlier)), **amounts)
+    return judged._replace(if_resumed_now=None, earlier=tuple(map(_settled, judged.earlier)), **amounts)
 
 
 def _constant(decision: Decision) -> Decision:

@@ -5,8 +5,8 @@ a condition that stops, cancels or pauses does so while it holds; one that start
 it begins to hold.
 """
 
-from collections.abc import Callable, Collection
-from dataclasses import dataclass, field
+from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from slapolicy.calendars import Calendar
@@ -31,9 +31,9 @@ class Cycle:
     number: int
     opened_by: Moment
     calendar: Calendar
+    stretches: list[Stretch]
+    terms: list[Term]
     state: State = State.RUNNING
-    stretches: list[Stretch] = field(default_factory=list)
-    terms: list[Term] = field(default_factory=list)
     ended_at: datetime | None = None
     completed: bool = False
 
@@ -47,6 +47,17 @@ class Cycle:
         """What is promised now."""
         return self.terms[-1]
 
+    def promise(self, target: Target) -> Promise:
+        """What is promised, over the stretches so far."""
+        return Promise(self.terms[-1], self.stretches, self.calendar, target.day_ends)
+
+    def judged_by(self, target: Target) -> Promise:
+        """The same; a closed cycle is judged by the deadline that it would have had, had it run on (D5)."""
+        if self.ended_at is None:
+            return self.promise(target)
+        ran = [*self.stretches[:-1], self.stretches[-1].until(None)]
+        return Promise(self.terms[-1], ran, self.calendar, target.day_ends)
+
     def run_from(self, at: datetime) -> None:
         """Begin a stretch."""
         self.stretches.append(Stretch(at, None, self.calendar))
@@ -56,7 +67,8 @@ class Cycle:
         self.stretches[-1] = self.stretches[-1].until(at)
 
 
-_OPEN = frozenset({State.RUNNING, State.PAUSED})
+_OPEN = (State.RUNNING, State.PAUSED)
+_NONE: frozenset[str] = frozenset()
 
 
 class Run:
@@ -71,61 +83,65 @@ class Run:
         self.selected: Duration | None = None
         self.latched = False  # a pause that an event began holds until an event ends it
         self.last_round = False
-        self.heard = False
-        self.held: frozenset[str] = frozenset()  # the signals of which a condition holds
+        self.held = _NONE  # the signals of which a condition holds
 
     def take(self, moment: Moment) -> None:
-        """Let one event move the clock; most events concern few clocks."""
-        target = self.target
-        named = moment.event in target.listens
-        if named or not self.heard or not target.reads.isdisjoint(moment.changed):
-            begun = self._begun(moment) if target.begins else ()
-            if named or begun or not self.heard or self.state in _OPEN or target.calendar:
-                self.heard = True
-                self._take(moment, begun)
+        """Let one event move the clock, by its name or by what it changes.
 
-    def _take(self, moment: Moment, begun: Collection[str]) -> None:
-        """Let an event move the clock by its name, and by the conditions that begin to hold."""
-        target, event = self.target, moment.event
-        self._choose_calendar(moment)
-        started = False
-        if self.state in _OPEN:
-            if not target.selects.isdisjoint(moment.changed):
-                self._change_terms(moment)
-        else:
-            starts = event in target.start.events or "start" in begun
-            reopens = event in target.reopen.events or "reopen" in begun
-            started = (starts or (reopens and bool(self.cycles))) and self._start(moment)
-            if not started:
-                return
-        completes = event in target.completed_by.events or "completed_by" in begun
-        pausing = self._pauses(moment)
-        wanted = [Move.START] if started else []
-        if pausing:
-            wanted.append(Move.PAUSE)
-        if not self.last_round and target.stop.given(event, moment.facts):
-            wanted.append(Move.STOP)
-        if target.cancel.given(event, moment.facts):
-            wanted.append(Move.CANCEL)
-        if not started and (event in target.reset.events or "reset" in begun):
-            wanted.append(Move.RESET)
-        move = min(wanted, key=target.precedence.index, default=None)
-        if completes and not started and move is not Move.CANCEL:
+        An event that is no signal of the target and changes no fact that it reads need not be shown to it, except
+        for the first one.
+        """
+        target = self.target
+        named = target.named.get(moment.event, _NONE)
+        begun = given = named
+        if target.conditional:
+            before = self.held
+            self.held = frozenset(name for name in target.conditional if getattr(target, name).holds(moment.facts))
+            begun, given = named | (self.held - before), named | self.held
+        if target.calendar:
+            self._choose_calendar(moment)
+        started = self._begin(moment, begun)
+        if self.state not in _OPEN:
+            return
+        pausing = self._pauses(named, given)
+        move = self._move(begun, given, started=started, pausing=pausing)
+        if "completed_by" in begun and not started and move is not Move.CANCEL:
             self._complete(moment, again=move is not Move.STOP and not self.last_round)
         if self.state in _OPEN:
+            if move is Move.RESET:
+                self.latched = False
+                pausing = self._pauses(named, given)
             self._apply(move, moment, pausing=pausing and move is not Move.START)
+
+    def _begin(self, moment: Moment, begun: frozenset[str]) -> bool:
+        """Start a clock that is not open, or let the new facts change the terms of one that is; whether it started."""
+        if self.state in _OPEN:
+            if not self.target.selects.isdisjoint(moment.changed):
+                self._change_terms(moment)
+            return False
+        return ("start" in begun or ("reopen" in begun and bool(self.cycles))) and self._start(moment)
+
+    def _move(self, begun: frozenset[str], given: frozenset[str], *, started: bool, pausing: bool) -> Move | None:
+        """The strongest of the moves that an event asks of an open clock (C2)."""
+        wanted = []
+        if started:
+            wanted.append(Move.START)
+        elif "reset" in begun:
+            wanted.append(Move.RESET)
+        if pausing:
+            wanted.append(Move.PAUSE)
+        if "stop" in given and not self.last_round:
+            wanted.append(Move.STOP)
+        if "cancel" in given:
+            wanted.append(Move.CANCEL)
+        return min(wanted, key=self.target.precedence.index) if wanted else None
 
     def passes(self, threshold: Threshold) -> datetime | None:
         """When the open cycle passes a threshold, as known now; none where no cycle is open, or a pause is."""
-        return self._promise(self.cycles[-1]).passes(threshold) if self.state in _OPEN else None
-
-    def _promise(self, cycle: Cycle) -> Promise:
-        return Promise(cycle.term, cycle.stretches, cycle.calendar, self.target.day_ends)
+        return self.cycles[-1].promise(self.target).passes(threshold) if self.state in _OPEN else None
 
     def _choose_calendar(self, moment: Moment) -> None:
         """The facts may choose another calendar: the stretch by the old one ends there (C6)."""
-        if not self.target.calendar:
-            return
         calendar = self.named(self.target.calendar_for(moment.facts))
         if calendar is self.calendar or calendar == self.calendar:
             return
@@ -145,8 +161,6 @@ class Run:
             self._open(moment)
             self.last_round = True
         if move is Move.RESET:
-            self.latched = False
-            pausing = self._pauses(moment)
             self._end(moment.at, State.CANCELLED)
             self._open(moment)
         if pausing and self.state is State.RUNNING:
@@ -174,12 +188,11 @@ class Run:
         return True
 
     def _open(self, moment: Moment, carried: timedelta = ZERO) -> None:
-        self.selected = self.target.limit_for(moment.facts)
-        reason = "" if self.selected else self.target.why_no_limit(moment.facts)
-        cycle = Cycle(len(self.cycles) + 1, moment, self.calendar)
-        cycle.run_from(moment.at)
-        cycle.terms.append(Term(moment.at, moment.at, self.selected, reason, carried))
-        self.cycles.append(cycle)
+        self.selected = selected = self.target.limit_for(moment.facts)
+        reason = "" if selected else self.target.why_no_limit(moment.facts)
+        at, calendar = moment.at, self.calendar
+        term = Term(at, at, selected, reason, carried)
+        self.cycles.append(Cycle(len(self.cycles) + 1, moment, calendar, [Stretch(at, None, calendar)], [term]))
         self._enter(State.RUNNING)
 
     def _complete(self, moment: Moment, *, again: bool) -> None:
@@ -194,7 +207,7 @@ class Run:
         """What counts as used of the next round: its deadline is the next point of the grid, after the one done."""
         if self.target.counted_from is CountedFrom.COMPLETION or done.term.limit is None:
             return ZERO
-        promise = self._promise(done)
+        promise = done.promise(self.target)
         spent, every = promise.spent(at), promise.total()
         return spent - every * max(spent // every, 1)
 
@@ -228,16 +241,10 @@ class Run:
         if term is not cycle.term:
             cycle.terms.append(term)
 
-    def _pauses(self, moment: Moment) -> bool:
+    def _pauses(self, named: frozenset[str], given: frozenset[str]) -> bool:
         """Whether the clock is to be paused now: by an event that began a pause, or while a condition holds (C2)."""
-        if moment.event in self.target.pause.events:
+        if "pause" in named:
             self.latched = True
-        elif self.latched and self.target.resume.given(moment.event, moment.facts):
+        elif self.latched and "resume" in given:
             self.latched = False
-        return self.latched or self.target.pause.holds(moment.facts)
-
-    def _begun(self, moment: Moment) -> frozenset[str]:
-        """The signals of which a condition holds now, and none did before."""
-        before = self.held
-        self.held = frozenset(name for name in self.target.begins if getattr(self.target, name).holds(moment.facts))
-        return self.held - before
+        return self.latched or "pause" in self.held

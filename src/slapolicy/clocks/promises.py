@@ -4,11 +4,13 @@ Every answer is the earliest instant at which an amount is used, found by walkin
 gives back what it took, and a deadline that was reached before a pause stays where it was (D6).
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime, timedelta
+from itertools import zip_longest
 from typing import NamedTuple
 
 from slapolicy.calendars import ALWAYS, Calendar, DayEnds
+from slapolicy.calendars.index import Index
 from slapolicy.durations import (
     CalendarDays,
     Duration,
@@ -23,6 +25,7 @@ from slapolicy.targets import Threshold, ThresholdKind
 __all__ = ["Promise", "Stretch", "Term", "share_used"]
 
 ZERO = timedelta(0)
+_AMOUNTS = (Elapsed, WorkingTime)
 _ELAPSED = (Elapsed, CalendarDays)
 _DATED = (EndOfBusinessDay, NextBusinessDayBy)
 
@@ -37,6 +40,10 @@ class Stretch(NamedTuple):
     def until(self, end: datetime | None) -> "Stretch":
         """The stretch with another end, or without one."""
         return Stretch(self.start, end, self.calendar)
+
+    def shown(self, show: Callable[[datetime], datetime]) -> "Stretch":
+        """The stretch with its instants in another zone (T1)."""
+        return Stretch(show(self.start), show(self.end) if self.end else None, self.calendar)
 
 
 Seen = tuple[Stretch, datetime]
@@ -64,8 +71,8 @@ class Promise:
     """
 
     __slots__ = (
-        "_total", "_unpaused", "anchor", "calendar", "day_ends", "due", "elapsed_only", "first", "limit", "stretches",
-        "term",
+        "_ran", "_total", "_unpaused", "anchor", "calendar", "day_ends", "due", "elapsed_only", "first", "limit",
+        "stretches", "term",
     )  # fmt: skip
 
     def __init__(self, term: Term, stretches: Sequence[Stretch], calendar: Calendar, day_ends: DayEnds) -> None:
@@ -84,23 +91,36 @@ class Promise:
             ]
         self.stretches = stretches
         self.first = stretches[0].calendar if stretches else calendar
+        self._ran = [self._ruler(each).open_time(each.start, each.end) for each in stretches if each.end]
         self._total: timedelta | None = None
         self._unpaused: datetime | None = None
-        self.due = _first(self._deadlines())
+        amount = term.limit.amount if isinstance(term.limit, _AMOUNTS) else None
+        self.due = _first(self._deadlines()) if amount is None else self.reach(amount)
 
     def if_resumed(self, at: datetime) -> datetime | None:
         """What the deadline would be if a paused clock ran on from this instant (D6)."""
         stretches = [*self.stretches, Stretch(at, None, self.calendar)]
         return Promise(self.term, stretches, self.calendar, self.day_ends).due
 
+    def _ruler(self, stretch: Stretch) -> Index:
+        """What measures the clock's own time in a stretch."""
+        return ALWAYS.index if self.elapsed_only else stretch.calendar.index
+
     def reach(self, amount: timedelta) -> datetime | None:
         """The earliest instant at which so much of the clock's own time is used; none if a pause comes first."""
-        return _first(self._used_up(amount))
+        left = max(amount - self.term.carried, ZERO)
+        for stretch, ran in zip_longest(self.stretches, self._ran):
+            if ran is None or left <= ran:
+                at = self._ruler(stretch).advance(stretch.start, left)
+                if stretch.end is None or at < stretch.end:
+                    return at
+            left -= ran
+        return None
 
     def _deadlines(self) -> Iterator[Seen]:
         """Each stretch with the deadline as it stands while the clock runs in it: a pause moves it on (D6)."""
         limit = self.limit
-        if isinstance(limit, (Elapsed, WorkingTime)):
+        if isinstance(limit, _AMOUNTS):
             yield from self._used_up(limit.amount)
         elif limit is not None:
             due = self.unpaused()
@@ -113,10 +133,9 @@ class Promise:
     def _used_up(self, amount: timedelta) -> Iterator[Seen]:
         """Each stretch with the instant at which an amount is used if the clock runs on in it."""
         left = amount - self.term.carried
-        for stretch in self.stretches:
-            ruler = ALWAYS.index if self.elapsed_only else stretch.calendar.index
-            yield stretch, ruler.advance(stretch.start, max(left, ZERO))
-            left -= ruler.open_time(stretch.start, stretch.end or stretch.start)
+        for stretch, ran in zip_longest(self.stretches, self._ran):
+            yield stretch, self._ruler(stretch).advance(stretch.start, max(left, ZERO))
+            left -= ran or ZERO
 
     def _moved(self, due: datetime, before: Stretch, after: Stretch) -> datetime:
         """A deadline in days, moved by the time between two stretches; a dated one does not move (D6).
@@ -133,19 +152,18 @@ class Promise:
             return after.calendar.add(after.start, WorkingTime(before.calendar.elapsed(paused_at, due)))
         return after.calendar.add(due, WorkingTime(after.calendar.elapsed(paused_at, after.start)))
 
-    def used(self, at: datetime, *, elapsed: bool) -> timedelta:
-        """The working or elapsed time used up to an instant, since the term's anchor (D7)."""
-        total = ZERO
-        for stretch in self.stretches:
-            if stretch.start >= at:
-                break
-            end = at if stretch.end is None else min(at, stretch.end)
-            total += end - stretch.start if elapsed else stretch.calendar.index.open_time(stretch.start, end)
-        return total
+    def used(self, at: datetime) -> tuple[timedelta, timedelta]:
+        """The clock's own time and the elapsed time used up to an instant that no later stretch comes after (D7)."""
+        own = elapsed = ZERO
+        for stretch, ran in zip_longest(self.stretches, self._ran):
+            end = stretch.end or at
+            elapsed += end - stretch.start
+            own += self._ruler(stretch).open_time(stretch.start, end) if ran is None else ran
+        return own, elapsed
 
     def total(self) -> timedelta:
         """The whole limit in the clock's own time: as written, or what lies between the start and its deadline."""
-        if isinstance(self.limit, (Elapsed, WorkingTime)):
+        if isinstance(self.limit, _AMOUNTS):
             return self.limit.amount
         if self._total is None:
             ruler = ALWAYS if self.elapsed_only else self.first
@@ -173,7 +191,7 @@ class Promise:
 
     def spent(self, at: datetime) -> timedelta:
         """The clock's own time used up to an instant, with what a change of the limit carried over (C5)."""
-        return self.term.carried + self.used(at, elapsed=self.elapsed_only)
+        return self.term.carried + self.used(at)[0]
 
     def passes(self, threshold: Threshold) -> datetime | None:
         """When a threshold is passed; none while a pause keeps it from being known, or without a promise (C8)."""
@@ -194,7 +212,10 @@ class Promise:
 
 def _first(seen: Iterable[Seen]) -> datetime | None:
     """The first instant that comes while the clock runs; one at the end of a stretch is kept from coming."""
-    return next((at for stretch, at in seen if stretch.end is None or at < stretch.end), None)
+    for stretch, at in seen:
+        if stretch.end is None or at < stretch.end:
+            return at
+    return None
 
 
 def share_used(old: Promise, new: Promise, at: datetime) -> timedelta:

@@ -1,8 +1,8 @@
 """Is it late? A clock's cycles judged at an instant: verdict, deadline, time used and left (D5-D7, C4, C8)."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from typing import NamedTuple
 
 from slapolicy.calendars import ALWAYS, Calendar, DayEnds
 from slapolicy.clocks.cycles import Cycle
@@ -17,8 +17,7 @@ TICK = timedelta(microseconds=1)
 """The resolution of time (T2): a clock that may be met at its deadline is breached one tick later."""
 
 
-@dataclass(frozen=True, slots=True)
-class ClockWarning:
+class ClockWarning(NamedTuple):
     """A threshold of a clock: the instant at which it is passed, if nothing happens before, and whether it is.
 
     `id` is stable: ticket, target, cycle and threshold. A caller who stores ids never notifies twice (C8).
@@ -30,8 +29,7 @@ class ClockWarning:
     fired: bool
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ClockReport:
+class ClockReport(NamedTuple):
     """One target's clock at an instant: its current cycle, and the earlier ones in the same form.
 
     Examples:
@@ -68,7 +66,7 @@ class ClockReport:
     """
 
     target: str
-    owner: str | None
+    owner: str | None = None
     state: State = State.NOT_STARTED
     verdict: Verdict = Verdict.NONE
     reason: str = ""
@@ -101,8 +99,7 @@ class ClockReport:
         return (*self.earlier, self) if self.number else ()
 
 
-@dataclass(frozen=True, slots=True)
-class Clock:
+class Clock(NamedTuple):
     """What is judged: a target by its name, over one ticket; and how its instants are shown (T1)."""
 
     name: str
@@ -115,51 +112,52 @@ class Clock:
 def report(clock: Clock, cycles: list[Cycle], at: datetime) -> ClockReport:
     """One clock, judged at an instant in UTC."""
     if not cycles:
-        starts = clock.target.start.words()
-        return ClockReport(target=clock.name, owner=clock.owner, reason=f"it starts at {starts}")
-    earlier = tuple(_judge(clock, cycle, at) for cycle in cycles[:-1])
+        return ClockReport(clock.name, clock.owner, reason=f"it starts at {clock.target.start.words()}")
+    earlier = tuple([_judge(clock, cycle, at) for cycle in cycles[:-1]])
     return _judge(clock, cycles[-1], at, earlier)
 
 
 def _judge(clock: Clock, cycle: Cycle, at: datetime, earlier: tuple[ClockReport, ...] = ()) -> ClockReport:
-    target, show = clock.target, clock.show
-    now = cycle.ended_at or at
+    target, show, term = clock.target, clock.show, cycle.term
     closed = cycle.ended_at is not None
-    # A closed cycle is judged by the deadline that it would have had, had it run on (D5).
-    ran = [*cycle.stretches[:-1], cycle.stretches[-1].until(None)] if closed else cycle.stretches
-    promise = Promise(cycle.term, ran, cycle.calendar, target.day_ends)
+    now = cycle.ended_at or at
+    promise = cycle.judged_by(target)
     due = promise.due
-    resumed = promise.if_resumed(now) if due is None and promise.limit is not None else None
-    late = due is not None and (now >= due if target.strict else now > due)
-    warnings = tuple(w for w in _warnings(clock, cycle.number, promise, now) if w.fired or not closed)
-    breached = due if late and cycle.state is not State.CANCELLED else None
+    promised = term.limit is not None
+    resumed = promise.if_resumed(now) if due is None and promised else None
     ends = due or resumed
-    used = promise.used(now, elapsed=promise.elapsed_only)
+    late = due is not None and (now >= due if target.strict else now > due)
+    breached = due if late and cycle.state is not State.CANCELLED else None
+    warnings = list(_warnings(clock, cycle.number, promise, now)) if promised and target.warn else []
+    if closed:
+        warnings = [warning for warning in warnings if warning.fired]
     change = None if closed else _next_change(target, due, warnings, late=late)
+    original = _original(target, cycle, promise)
+    used, used_elapsed = promise.used(now)
     return ClockReport(
         target=clock.name,
         owner=clock.owner,
         number=cycle.number,
         state=cycle.state,
-        verdict=_verdict(target, cycle, promise, late=late, warned=any(w.fired for w in warnings)),
+        verdict=_verdict(target, cycle, warnings, late=late),
         started_at=show(cycle.started_at),
         ended_at=show(now) if closed else None,
-        limit=promise.limit,
-        reason=cycle.term.reason,
+        limit=term.limit,
+        reason=term.reason,
         due_at=show(due) if due else None,
-        original_due_at=_original(clock, cycle, promise),
+        original_due_at=show(original) if original else None,
         if_resumed_now=show(resumed) if resumed else None,
-        used=cycle.term.carried + used,
-        left=promise.left(now, used) if promise.limit is not None else None,
-        used_elapsed=used if promise.elapsed_only else promise.used(now, elapsed=True),
-        left_elapsed=ends - now if ends is not None else None,
+        used=term.carried + used if term.carried else used,
+        left=promise.left(now, used) if promised else None,
+        used_elapsed=used_elapsed,
+        left_elapsed=ends - now if ends else None,
         breached_at=show(breached) if breached else None,
         detected_at=show(_detected(cycle, breached)) if breached else None,
-        warnings=tuple(replace(w, at=show(w.at)) for w in warnings),
+        warnings=tuple([warning._replace(at=show(warning.at)) for warning in warnings]),
         next_change_at=show(change) if change else None,
-        stretches=tuple(Stretch(show(r.start), show(r.end) if r.end else None, r.calendar) for r in cycle.stretches),
-        counted_from=show(promise.anchor),
-        carried=cycle.term.carried,
+        stretches=tuple([ran.shown(show) for ran in cycle.stretches]),
+        counted_from=show(term.anchor),
+        carried=term.carried,
         strict=target.strict,
         day_ends=target.day_ends,
         calendar=cycle.calendar,
@@ -167,8 +165,8 @@ def _judge(clock: Clock, cycle: Cycle, at: datetime, earlier: tuple[ClockReport,
     )
 
 
-def _verdict(target: Target, cycle: Cycle, promise: Promise, *, late: bool, warned: bool) -> Verdict:
-    if promise.limit is None or cycle.state is State.CANCELLED:
+def _verdict(target: Target, cycle: Cycle, warnings: list[ClockWarning], *, late: bool) -> Verdict:
+    if cycle.term.limit is None or cycle.state is State.CANCELLED:
         return Verdict.NONE
     if cycle.state is State.STOPPED:
         if late:
@@ -177,18 +175,19 @@ def _verdict(target: Target, cycle: Cycle, promise: Promise, *, late: bool, warn
         return Verdict.NONE if target.repeats and not cycle.completed else Verdict.MET
     if late:
         return Verdict.BREACHED
-    return Verdict.AT_RISK if warned else Verdict.OPEN
+    return Verdict.AT_RISK if any(warning.fired for warning in warnings) else Verdict.OPEN
 
 
-def _original(clock: Clock, cycle: Cycle, promise: Promise) -> datetime | None:
-    """The deadline of the first limit, from the start, without a pause (D7)."""
-    first = next((term for term in cycle.terms if term.limit is not None), None)
-    if first is None:
-        return None
-    if first is not cycle.term or first.anchor != cycle.started_at:
-        term = first._replace(anchor=cycle.started_at)
-        promise = Promise(term, (), cycle.stretches[0].calendar, clock.target.day_ends)
-    return clock.show(promise.unpaused())
+def _original(target: Target, cycle: Cycle, promise: Promise) -> datetime | None:
+    """The deadline of the first limit, from the start, without a pause, in UTC (D7)."""
+    first = cycle.terms[0]
+    if len(cycle.terms) > 1:
+        first = next((term for term in cycle.terms if term.limit is not None), first)
+        anchored = first._replace(anchor=cycle.started_at)
+        promise = Promise(anchored, (), cycle.stretches[0].calendar, target.day_ends)
+    elif len(cycle.stretches) == 1 and promise.due and not first.carried:
+        return promise.due  # there was no pause
+    return promise.unpaused() if first.limit is not None else None
 
 
 def _detected(cycle: Cycle, breached: datetime) -> datetime:
@@ -201,15 +200,14 @@ def _detected(cycle: Cycle, breached: datetime) -> datetime:
 
 
 def _warnings(clock: Clock, number: int, promise: Promise, now: datetime) -> Iterator[ClockWarning]:
-    if promise.limit is None:
-        return
-    for threshold in clock.target.warn:
-        name = f"{clock.ticket}/{clock.name}/{number}/{threshold.canonical}"  # C8: stable
+    """The target's warnings, with their instants in UTC."""
+    for threshold, canonical, text in clock.target.points:
+        name = f"{clock.ticket}/{clock.name}/{number}/{canonical}"  # C8: stable
         at = promise.passes(threshold)
         if at is not None and threshold.again:
             yield from _repeated(name, threshold, promise.calendar, at, now)
         elif at is not None:
-            yield ClockWarning(name, str(threshold), at, fired=at <= now)
+            yield ClockWarning(name, text, at, at <= now)
 
 
 def _repeated(
@@ -225,9 +223,7 @@ def _repeated(
             yield ClockWarning(f"{name}/{count}", str(threshold), at, fired=at <= now)
 
 
-def _next_change(
-    target: Target, due: datetime | None, warnings: tuple[ClockWarning, ...], *, late: bool
-) -> datetime | None:
+def _next_change(target: Target, due: datetime | None, warnings: list[ClockWarning], *, late: bool) -> datetime | None:
     """The earliest later instant at which the answer changes by itself (C10)."""
     changes = [warning.at for warning in warnings if not warning.fired]
     if due is not None and not late:

@@ -43,6 +43,8 @@ class Change(NamedTuple):
             return Transfer.RESTART if settings.stricter is Transfer.RESTART else Transfer.CARRY
         if limit is None:
             return settings.looser
+        if settings.stricter is settings.looser:
+            return settings.stricter
         before, after = (
             self.stretches[0].calendar.add(self.started_at, each, day_ends=self.target.day_ends)
             for each in (current, limit)

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from typing import Any, NamedTuple, TypeVar
 
 from slapolicy._model import FrozenMap
-from slapolicy.clocks import ClockReport, ClockWarning
+from slapolicy.clocks import ClockReport
 from slapolicy.decisions.explanations import explain_clock, moment_text
 from slapolicy.decisions.life import KnownEvent, Life
 from slapolicy.decisions.machine_form import machine_form
@@ -21,7 +21,7 @@ from slapolicy.severity import UNCLEAR, Classification
 
 __all__ = ["Decision", "Evidence", "decide", "shower"]
 
-Timed = TypeVar("Timed", ClockReport, ClockWarning, Step, Violation)
+Timed = TypeVar("Timed", Step, Violation)
 
 
 class Evidence(NamedTuple):
@@ -156,9 +156,8 @@ def decide(evidence: Evidence, asked: datetime) -> Decision:
     show = shower(asked)
     now = utc(asked)
     climb = evidence.climb
-    steps = climb.steps if climb else []
-    past = [step for step in steps if step.at <= now]
-    ahead = [step for step in steps if step.at > now]
+    past = [step for step in climb.steps if step.at <= now] if climb else []
+    ahead = [step for step in climb.steps if step.at > now] if climb else []
     owner = climb.owner_at(now) if climb else None
     coming = climb.next_owner(now) if climb else None
     # In UTC: two instants that share a zone compare as the clocks on the wall.
@@ -173,19 +172,17 @@ def decide(evidence: Evidence, asked: datetime) -> Decision:
         at=asked,
         severity=classification.severity,
         classification=classification,
-        events=tuple(
-            KnownEvent(show(moment.at), moment.event, moment.classification.severity) for moment in evidence.moments
-        ),
+        events=tuple([KnownEvent(show(m.at), m.event, m.classification.severity) for m in evidence.moments]),
         clocks=FrozenMap(evidence.clocks),
         level=past[-1].level if past else None,
         owner=owner,
-        notify=tuple(dict.fromkeys(name for step in past for name in step.notify)),
+        notify=tuple(dict.fromkeys([name for step in past for name in step.notify])),
         next_owner=coming.owner if coming else None,
         next_owner_at=show(coming.at) if coming else None,
         exhausted=past[-1].exhausted if past else False,
-        steps=tuple(_in_zone(step, show) for step in past),
-        ahead=tuple(_in_zone(step, show) for step in ahead),
-        violations=tuple(_in_zone(violation, show) for violation in evidence.violations),
+        steps=tuple([_in_zone(step, show) for step in past]),
+        ahead=tuple([_in_zone(step, show) for step in ahead]),
+        violations=tuple([_in_zone(violation, show) for violation in evidence.violations]),
         to_ask_for=evidence.to_ask_for,
         next_change_at=show(next_change) if next_change else None,
         fingerprint=evidence.fingerprint,

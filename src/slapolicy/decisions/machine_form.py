@@ -61,6 +61,8 @@ def machine_form(value: Any) -> Any:
             return {"start": machine_form(start), "end": machine_form(end)}
         case Mapping():
             return {str(key): machine_form(content) for key, content in value.items()}
+        case tuple() if (names := getattr(value, "_fields", None)) is not None:
+            return {name: machine_form(getattr(value, name)) for name in names}
         case tuple() | list():
             return [machine_form(item) for item in value]
         case _:

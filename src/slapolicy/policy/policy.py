@@ -17,7 +17,7 @@ from slapolicy.errors import Fault, Path, PolicyError, shown
 from slapolicy.escalation import Climb, Escalation, Ladder, OwnerField
 from slapolicy.facts import FactType, FactTypeField, implied_types
 from slapolicy.instants import instant, utc
-from slapolicy.moments import moments
+from slapolicy.moments import Moment, moments
 from slapolicy.obligations import Intake, UpdateRule, violations
 from slapolicy.policy.fingerprints import canonical, digest
 from slapolicy.policy.references import reference_faults
@@ -122,8 +122,8 @@ class Policy(Model, frozen=True):
         runs = {name: Run(target, self._calendar_named) for name, target in self.targets.items()}
         climb = self._climb(runs)
         for number, moment in enumerate(known):
-            for run in runs.values():
-                run.take(moment)
+            for name in self._concerned(moment) if number else runs:
+                runs[name].take(moment)
             if climb:
                 climb.take(moment, known[number + 1].at if number + 1 < len(known) else None)
         facts = known[-1].facts if known else {}
@@ -143,6 +143,26 @@ class Policy(Model, frozen=True):
             to_ask_for=self.intake.to_ask_for(facts) if known else (),
         )
         return decide(evidence, asked)
+
+    def _concerned(self, moment: Moment) -> Iterable[str]:
+        """The targets that an event may concern: one of their signals names it, or it changes what they read."""
+        by_event, by_fact = self._hearing
+        names = by_event.get(moment.event, [])
+        return (
+            {*names, *(name for fact in moment.changed for name in by_fact.get(fact, ()))} if moment.changed else names
+        )
+
+    @cached_property
+    def _hearing(self) -> tuple[dict[str, list[str]], dict[str, list[str]]]:
+        """The targets by the events that they hear, and by the facts that they read."""
+        by_event: dict[str, list[str]] = {}
+        by_fact: dict[str, list[str]] = {}
+        for name, target in self.targets.items():
+            for event in target.named:
+                by_event.setdefault(event, []).append(name)
+            for fact in target.reads:
+                by_fact.setdefault(fact, []).append(name)
+        return by_event, by_fact
 
     def deadlines(self, ticket: Ticket) -> dict[str, datetime | None]:
         """Each target's deadline after the ticket's last event, in that event's zone; none where there is none."""

@@ -18,7 +18,7 @@ from slapolicy.errors import Fault, listed
 from slapolicy.targets.limits import Limit, Limits, LimitsField
 from slapolicy.targets.settings import PRECEDENCE, CountedFrom, LastRound, Move, OnChange, OnReopen
 from slapolicy.targets.signals import Signal, SignalField
-from slapolicy.targets.thresholds import ThresholdField
+from slapolicy.targets.thresholds import Threshold, ThresholdField
 from slapolicy.tickets import Value
 
 __all__ = ["CalendarRule", "OwnerRule", "Target"]
@@ -39,7 +39,6 @@ class CalendarRule(Model, frozen=True):
 
 
 _ENDS = frozenset({"resolved", "closed"})
-_EDGES = ("start", "reopen", "reset", "completed_by")
 _OF_ROUNDS = ("completed_by", "counted_from", "last_round")
 
 
@@ -57,7 +56,6 @@ def _is_name(rules: Sequence[Any]) -> bool:
 
 
 _SIGNALS = ("start", "stop", "pause", "resume", "reset", "cancel", "reopen", "completed_by")
-_EDGES = ("start", "reopen", "reset", "completed_by")
 _OF_ROUNDS = ("completed_by", "counted_from", "last_round")
 
 
@@ -161,7 +159,7 @@ class Target(Model, frozen=True):
                     allowed = "hours, minutes or seconds: days make no even grid"
                     yield Fault(code="uneven-grid", path=("every", number), found=f"`{each.limit}`", allowed=allowed)
 
-    @property
+    @cached_property
     def limits(self) -> Limits:
         """The limits in order, whether of `within` or of `every`."""
         return self.within or self.every or ()
@@ -193,9 +191,12 @@ class Target(Model, frozen=True):
         return f"no target: none of the limits matches severity {facts['severity']}"
 
     def _row_for(self, facts: Mapping[str, Value]) -> Limit | None:
-        if not self.applies.holds(facts):
+        if self.applies is not ALWAYS_HOLDS and not self.applies.holds(facts):
             return None
-        return next((each for each in self.limits if each.when.holds(facts)), None)
+        for row in self.limits:
+            if row.when is ALWAYS_HOLDS or row.when.holds(facts):
+                return row
+        return None
 
     def calendar_for(self, facts: Mapping[str, Value]) -> str | None:
         """The calendar of the first rule whose condition holds; none where the policy's counts (C6)."""
@@ -203,12 +204,19 @@ class Target(Model, frozen=True):
 
     def owner_for(self, facts: Mapping[str, Value]) -> str | None:
         """The first owner whose condition holds."""
-        return next((rule.owner for rule in self.owner if rule.when.holds(facts)), None)
+        return next((rule.owner for rule in self.owner if rule.when.holds(facts)), None) if self.owner else None
 
     @cached_property
-    def listens(self) -> frozenset[str]:
-        """The events that can move its clock by their names."""
-        return frozenset(event for name in _SIGNALS for event in getattr(self, name).events)
+    def named(self) -> Mapping[str, frozenset[str]]:
+        """The events that move its clock by their names, each with the signals that name it."""
+        signals = [name for name in _SIGNALS if name != "resume" or self.pause]
+        events = {event for name in signals for event in getattr(self, name).events}
+        return {event: frozenset(name for name in signals if event in getattr(self, name).events) for event in events}
+
+    @cached_property
+    def conditional(self) -> tuple[str, ...]:
+        """The signals that move its clock by a condition (C2)."""
+        return tuple(name for name in _SIGNALS if getattr(self, name).conditions)
 
     @cached_property
     def reads(self) -> frozenset[str]:
@@ -222,9 +230,9 @@ class Target(Model, frozen=True):
         return frozenset(test.fact for held in conditions for test in held.tests())
 
     @cached_property
-    def begins(self) -> tuple[str, ...]:
-        """The signals that move its clock when a condition begins to hold; the others do so while it holds (C2)."""
-        return tuple(name for name in _EDGES if getattr(self, name).conditions)
+    def points(self) -> tuple[tuple[Threshold, str, str], ...]:
+        """What it warns of: each point, its name in ids that last, and its text (C8)."""
+        return tuple((point, point.canonical, str(point)) for point in self.warn)
 
     def conditions(self) -> Iterable[tuple[tuple[str | int, ...], Condition]]:
         """Every condition in the target, with its path."""
