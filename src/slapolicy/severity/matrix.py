@@ -10,7 +10,13 @@ from pydantic import Field
 from slapolicy._model import FrozenMap, Model
 from slapolicy.conditions import in_words
 from slapolicy.errors import Fault, listed, nearest, shown
+from slapolicy.facts import fact_type
+from slapolicy.findings import Finding
+from slapolicy.severity.answers import Answers
+from slapolicy.severity.dimensions import dimension_faults
+from slapolicy.severity.grid_checks import Grid, grid_findings
 from slapolicy.severity.grids import CellsField, grid_faults
+from slapolicy.severity.rule_checks import rule_findings
 from slapolicy.severity.rules import UNCLEAR, Combine, SeverityRule
 from slapolicy.tickets import Value, value
 
@@ -56,6 +62,12 @@ class SeverityMatrix(Model, frozen=True):
         default=FrozenMap(), alias="grid", description="dimensions, and the levels of each, highest first"
     )
     cells: CellsField = FrozenMap()
+    ordered: tuple[str, ...] = Field(
+        default=(), description="facts of the rules that are dimensions: as one rises, the severity must not fall"
+    )
+    may_fall: tuple[str, ...] = Field(
+        default=(), description="dimensions of the grid in which the severity may fall while they rise"
+    )
     otherwise: str = Field(default=UNCLEAR, description="the severity when no rule holds or a dimension is not known")
 
     @classmethod
@@ -94,8 +106,10 @@ class SeverityMatrix(Model, frozen=True):
 
     def checks(self) -> Iterable[Fault]:
         """One form, every cell of a grid filled, and no severity that is not a level."""
-        yield from self._grid_faults()
-        yield from self._level_faults()
+        faults = [*self._grid_faults(), *self._level_faults()]
+        yield from faults
+        if not faults:
+            yield from dimension_faults(self.by_rules, self._grid, ordered=self.ordered, may_fall=self.may_fall)
 
     def _grid_faults(self) -> Iterable[Fault]:
         if self.by_rules and (self.by_grid or self.cells):
@@ -134,6 +148,44 @@ class SeverityMatrix(Model, frozen=True):
         """The facts on which the severity may hang; it may be stated as well."""
         tested = (test.fact for rule in self.by_rules for test in rule.when.tests())
         return frozenset({"severity", *self.by_grid, *tested})
+
+    @property
+    def _grid(self) -> Grid:
+        return Grid(self.by_grid, self.cells, self.severities, self.otherwise)
+
+    def check(self, facts: Mapping[str, object] | None = None, *, effort: int = 10_000_000) -> tuple[Finding, ...]:
+        """What its author may not have meant: gaps, rules that never count, conflicts, a severity that falls (M4).
+
+        Examples:
+            >>> matrix = SeverityMatrix.rules([
+            ...     {"when": {"symptom": "outage"}, "then": "P0"},
+            ...     {"when": {"symptom": "outage", "plan": "pro"}, "then": "P1"},
+            ... ], levels=["P0", "P1"])
+            >>> for finding in matrix.check(facts={"symptom": {"one_of": ["outage", "question"]}}):
+            ...     print(finding.code, dict(finding.witness or {}))
+            never-decisive {'symptom': 'outage', 'plan': 'pro'}
+            never-given {}
+            unanswered {'symptom': 'question'}
+
+        Nothing is sampled: each answer is exact, or an `undecided` finding says that `effort` was not enough. That is
+        counted, not timed, so that the findings are the same everywhere. Classifying a finding's witness shows what it
+        says.
+
+        Args:
+            facts: the types of facts, as a policy declares them; a fact without one is what it is compared with, and
+                a dimension of a grid is one of its levels.
+            effort: the bound of work.
+
+        Raises:
+            PolicyError: a type can't be read.
+        """
+        types = {name: fact_type(declared) for name, declared in (facts or {}).items()}
+        if self.by_grid:
+            return tuple(grid_findings(self._grid, types, may_fall=self.may_fall, stated=self.levels))
+        if not self.by_rules:
+            return ()  # only events state the severity
+        answers = Answers(self.by_rules, self.combine, self.severities, self.otherwise)
+        return tuple(rule_findings(answers, types, ordered=self.ordered, stated=self.levels, effort=effort))
 
     def classify(self, **facts: object) -> Classification:
         """The severity of these facts; it never fails (M2)."""

@@ -31,8 +31,8 @@ class Effort:
 
     Examples:
         >>> effort = Effort(100)
-        >>> effort.share(30).left
-        30
+        >>> effort.share(25).left
+        4
     """
 
     __slots__ = ("left", "whole")
@@ -41,9 +41,9 @@ class Effort:
         self.left = left
         self.whole = whole
 
-    def share(self, most: int) -> "Effort":
-        """As much for one question, out of what is left of the whole."""
-        return Effort(min(most, self.left), self)
+    def share(self, part: int) -> "Effort":
+        """A part of what is left, for one question; what it takes is taken from the whole."""
+        return Effort(self.left // part, self)
 
     def spend(self, steps: int) -> None:
         """Count work that was done.
@@ -144,26 +144,28 @@ def _narrow(
     while True:
         before = sum(domains)
         pending: list[Either] = []
-        effort.spend(len(waiting) + 1)
+        steps = 1
         for goal in waiting:  # grows while it is read
+            steps += 1
             if isinstance(goal, Lit):
                 domains[goal.variable] &= goal.cells
                 if not domains[goal.variable]:
                     return None
             elif isinstance(goal, Both):
                 waiting += goal.parts
-                effort.spend(len(goal.parts))
             else:
-                effort.spend(len(goal.parts))
+                steps += len(goal.parts)
                 left = _left(goal, domains, effort)
                 if left is None:
                     continue
                 if not left:
+                    effort.spend(steps)
                     return None
                 if len(left) == 1:
                     waiting += left
                 else:
                     pending.append(Either(tuple(left)) if len(left) < len(goal.parts) else goal)
+        effort.spend(steps)
         if not _keep_few(domains, most, facts):
             return None
         if sum(domains) == before:
@@ -175,6 +177,13 @@ def _left(goal: Either, domains: list[int], effort: Effort) -> list[Formula] | N
     """The parts that may still come true; `None` where one already is."""
     left: list[Formula] = []
     for part in goal.parts:
+        if isinstance(part, Lit):  # most parts are, so they are looked at here
+            common = domains[part.variable] & part.cells
+            if common == domains[part.variable]:
+                return None
+            if common:
+                left.append(part)
+            continue
         holds = _holds(part, domains, effort)
         if holds:
             return None
@@ -186,20 +195,22 @@ def _left(goal: Either, domains: list[int], effort: Effort) -> list[Formula] | N
 def _holds(part: Formula, domains: list[int], effort: Effort) -> bool | None:
     """Whether a formula is true of all that the domains leave, or of nothing; `None` where that is not seen at once."""
     if isinstance(part, Lit):
-        domain = domains[part.variable]
-        common = domain & part.cells
-        return False if not common else True if common == domain else None
+        common = domains[part.variable] & part.cells
+        return False if not common else True if common == domains[part.variable] else None
     settles = isinstance(part, Either)  # one true part settles an `either`, one false part a `both`
-    open_ones = False
-    effort.spend(len(part.parts))
+    open_ones, steps = False, 0
     for inner in part.parts:
         if open_ones and not isinstance(inner, Lit):
             continue  # to look further inside costs more than it tells
+        steps += 1
         holds = _holds(inner, domains, effort)
         if holds is settles:
-            return settles
+            break
         open_ones = open_ones or holds is None
-    return None if open_ones else not settles
+    else:
+        holds = None if open_ones else not settles
+    effort.spend(steps)
+    return holds
 
 
 def _keep_few(domains: list[int], most: int | None, facts: Sequence[int]) -> bool:
