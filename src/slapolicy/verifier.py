@@ -4,8 +4,9 @@ It imports nothing but the standard library, so it can be copied to wherever rec
 """
 
 import json
+import re
 from collections.abc import Iterator
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, datetime, time, timedelta
 from fractions import Fraction
 from hashlib import sha256
 from typing import Any
@@ -15,8 +16,8 @@ __all__ = ["verify"]
 Claims = Iterator[tuple[str, bool]]
 
 _EPOCH, _TICK, _DAY = datetime(1970, 1, 1, tzinfo=UTC), timedelta(microseconds=1), timedelta(days=1)
-_UNITS = {"hour": 3_600_000_000, "minute": 60_000_000, "second": 1_000_000}
-_WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+_LIMIT = re.compile(r"([0-9.]+) (?:business |calendar )?([a-z]+?)s?")
+_WORTH = {"hour": 3_600_000_000, "minute": 60_000_000, "second": 1_000_000, "week": 7, "day": 1}
 _PROMISE = (
     *("limit", "amount", "carried", "used", "left", "counted_from", "due_at", "if_resumed_now", "breached_at"),
     *("timeline", "pauses", "overrun", "dates"),
@@ -34,9 +35,9 @@ def verify(receipt: Any) -> tuple[str, ...]:
         ...                            at="2026-03-06T17:00:00Z")
         >>> receipt = decision.receipt("reply")
         >>> verify(receipt), verify(receipt | {"left": receipt["left"] + 1})
-        ((), ('the digest is that of another content', '`used` and `left` do not make the amount'))
+        ((), ('the digest is that of another content', '`left` is not what is left of the amount'))
 
-    Whatever it is given, it raises nothing: what can't be read as a receipt is said so.
+    It raises nothing, whatever it is given: what can't be read as a receipt is said to be none.
     """
     try:
         return tuple(sentence for sentence, holds in _claims(receipt) if not holds)
@@ -45,6 +46,7 @@ def verify(receipt: Any) -> tuple[str, ...]:
 
 
 def _claims(r: Any) -> Claims:
+    """What has to hold of every receipt."""
     body = {key: part for key, part in r.items() if key != "digest"}
     text = json.dumps(body, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
     at, started, ended = (_tick(r[key]) for key in ("at", "started_at", "ended_at"))
@@ -54,8 +56,8 @@ def _claims(r: Any) -> Claims:
     yield "`at` is not so many microseconds after 1970", at == r["at_microseconds"]
     yield "the cycles do not add up", r["cycle"] + r["later_cycles"] == r["cycles"] and r["later_cycles"] >= 0
     if started is None:
-        said = (r["state"], r["verdict"], r["cycles"], r["open_for"], r["limit"])
-        yield "a clock that never started has cycles, or a promise", said == ("not_started", "none", 0, None, None)
+        said = (r["state"], r["verdict"], r["cycles"], r["open_for"], ended, r["limit"])
+        yield "a clock that never started has more than a name", said == ("not_started", "none", 0, None, None, None)
     else:
         over = r["state"] in ("stopped", "cancelled") or r["later_cycles"] > 0
         yield "the state does not fit the cycle's end", over == (ended is not None) and r["cycle"] >= 1
@@ -68,102 +70,99 @@ def _claims(r: Any) -> Claims:
 
 
 def _promise(r: Any, now: int) -> Claims:
+    """What has to hold where a limit is promised: the rows lead to the deadline, and the verdict follows from it."""
     start, due, thought = (_tick(r[key]) for key in ("counted_from", "due_at", "if_resumed_now"))
-    end, table, amount = thought if due is None else due, r["timeline"], r["amount"]
-    counted = _sum(table, ["counted"], start, end)
+    end, rows, amount = thought if due is None else due, _rows(r["timeline"]), r["amount"]
+    words = _LIMIT.fullmatch(r["limit"])
+    worth = Fraction(words[1]) * _WORTH[words[2]] if words else None  # microseconds or days; none of a dated limit
+    counted, pauses = _sum(rows, ["counted"], start, end), [_span(pause) for pause in r["pauses"]]
     yield "there is one deadline, or else one if it resumed now", (due is None) != (thought is None)
-    yield from _tiles(table, start, end, r["carried"])
-    number, unit = _limit(r["limit"])
-    if unit in _UNITS:
-        yield "the limit is not its amount", number * _UNITS[unit] == amount
-        yield "the counted rows do not add up to the limit", counted == max(amount - r["carried"], 0)
-        last = max((_tick(row["end"]) for row in table if row["kind"] == "counted"), default=start)
-        yield "the deadline is not where the count ends", last in [end, *(_tick(each["start"]) for each in r["pauses"])]
+    yield "the rows do not lead to the deadline", _tiled(rows, start, end, r["carried"])
+    if r["dates"] is None:
+        last = max((each[1] for each in rows if each[2] == "counted"), default=start)
+        yield "the amount is not the limit", worth == amount
+        yield "the counted rows are not the limit", counted == max(amount - r["carried"], 0)
+        yield "the deadline is not where the count ends", last in [end, *(first for first, _ in pauses)]
     else:
-        fits = counted == amount if unit else end == _tick(r["dates"]["due_at"])
-        yield "the counted rows do not lead to the deadline", fits and r["carried"] == 0
-        yield from _dates(r, r["dates"], start, number, unit)
-    for pause in r["pauses"]:
-        first, last = _tick(pause["start"]), _tick(pause["end"])
-        paused = last - first == pause["lasts"] and _sum(table, ["paused"], first, last) == pause["paused"]
-        back = pause["given_back"] == (0 if not unit else pause["paused"])
-        yield "a pause does not fit the timeline", paused and back and not _sum(table, ["counted"], first, last)
-    all_paused = sum(pause["paused"] for pause in r["pauses"])
-    yield "the pauses are not the paused rows", _sum(table, ["paused"], start, end) == all_paused
-    after = r["overrun"] or dict.fromkeys(("counted", "closed", "paused", "late"), 0)
+        yield "the counted rows are not the limit", counted == amount if worth is not None else not r["carried"]
+        yield "a date does not move", worth is not None or end == _tick(r["dates"]["due_at"])
+        yield from _dates(r["dates"], start, amount, r["limit"], worth)
+    back = [_sum(rows, ["paused"], first, last) for first, last in pauses]
+    yield "the pauses are not the paused rows", sum(back) == _sum(rows, ["paused"], start, end)
+    yield "time counts in a pause", not any(_sum(rows, ["counted"], first, last) for first, last in pauses)
+    for pause, (first, last), paused in zip(r["pauses"], pauses, back, strict=True):
+        yield "a pause does not add up", last - first == pause["lasts"] and paused == pause["paused"]
+        yield "a pause gives back another time", pause["given_back"] == (0 if worth is None else paused)
+    after = r["overrun"] or {"counted": 0, "closed": 0, "paused": 0, "late": 0}
     parts = [after["counted"], after["closed"], after["paused"]]
     yield "the time after the deadline does not add up", min(parts) >= 0 and sum(parts) == max(now - end, 0)
-    used = r["carried"] + _sum(table, ["counted"], start, now) + after["counted"]
+    used = r["carried"] + _sum(rows, ["counted"], start, now) + after["counted"]
+    left = amount - used if worth is not None else _sum(rows, ["counted", "paused"], now, end) - after["late"]
     yield "`used` is not what was counted until now", used == r["used"]
-    left = _sum(table, ["counted", "paused"], now, end) - after["late"] if not unit else amount - used
-    yield "`used` and `left` do not make the amount", left == r["left"]
+    yield "`left` is not what is left of the amount", left == r["left"]
     yield "`late` is not what `left` lacks", after["late"] == (-left if now > end else 0)
     late = due is not None and (now >= due if r["strict"] else now > due)
-    judged = {"stopped": ["missed"] if late else ["met", "none"], "cancelled": ["none"]}
-    verdicts = judged.get(r["state"], ["breached"] if late else ["open", "at_risk"])
+    closed = {"stopped": ["missed"] if late else ["met", "none"], "cancelled": ["none"]}
+    verdicts = closed.get(r["state"], ["breached"] if late else ["open", "at_risk"])
     yield "the verdict does not follow from the deadline", r["verdict"] in verdicts
     breached = due if late and r["state"] != "cancelled" else None
     yield "`breached_at` is not the deadline that was passed", _tick(r["breached_at"]) == breached
 
 
-def _dates(r: Any, told: Any, start: int, number: Fraction, unit: str) -> Claims:
-    table, due, wall = told["timeline"], _tick(told["due_at"]), _wall(told["due_at"])
-    yield from _tiles(table, start, due, 0)
-    yield "the amount is not the time to the date", _sum(table, ["counted"], start, due) == r["amount"]
-    aim = None if told["aimed_at"] is None else datetime.fromisoformat(told["aimed_at"])
-    begin = next((_wall(row["start"]) for row in table if row["kind"] == "counted" or not unit), wall)
-    yield "the deadline is not at the time aimed at", aim == wall or told["lands"] != "as_aimed"
-    days = [date.fromisoformat(day["date"]) for day in told["days"]]
-    for place, (day, on) in enumerate(zip(told["days"], days, strict=True)):
-        named = day["number"] == place and day["weekday"] == _WEEKDAYS[on.weekday()]
-        if day["opens"] is None:
-            fits = any(0 <= (near.date() - on).days < 7 for near in ([begin, wall] if place else [begin]))
-        else:
-            opens = _tick(day["opens"])
-            fits = opens - start == day["after"] and opens in [due, *(_tick(row["start"]) for row in table)]
-            fits = fits and _wall(day["opens"]).date() == on
-        yield f"day {place} is not counted right", named and fits and (place == 0 or days[place - 1] < on)
-    if unit == "calendar day":
-        yield "the date is not so many days later", aim == begin + int(number) * _DAY and not days
-    elif unit == "business day":
-        yield "the working days are not so many", len(days) == number + 1
+def _dates(dates: Any, start: int, amount: int, limit: str, worth: Fraction | None) -> Claims:
+    """What has to hold of a deadline on a date: so many days counted, the time of day aimed at, the time until then."""
+    rows, due, wall = _rows(dates["timeline"]), _tick(dates["due_at"]), _wall(dates["due_at"])
+    yield "the rows do not lead to the date", _tiled(rows, start, due, 0)
+    yield "the amount is not the time to the date", _sum(rows, ["counted"], start, due) == amount
+    for place, day in enumerate(dates["days"]):
+        opens = _tick(day["opens"])
+        known = place == 0 or not start < opens < due or opens in [each[0] for each in rows if each[2] == "counted"]
+        yield f"day {place} is not counted right", day["number"] == place and opens - start == day["after"] and known
+    aim = None if dates["aimed_at"] is None else datetime.fromisoformat(dates["aimed_at"])
+    days = [_at(_wall(day["opens"]), "00:00") for day in dates["days"]]
+    begin = next((_wall(row["start"]) for row in dates["timeline"] if row["kind"] == "counted"), wall)
+    yield "the dates do not follow", days == sorted(set(days))
+    yield "the deadline is not at the time aimed at", aim == wall or dates["lands"] != "as_aimed"
+    if worth is None:
+        _, by, clock = limit.partition(" by ")
+        yield "the time of day is not that of the limit", aim == (_at(days[-1], clock) if by else None)
+    elif days:
+        yield "the working days are not so many", len(days) == worth + 1
         yield "the time of day is not that of the start", aim is None or aim - begin == days[-1] - days[0]
     else:
-        clock = told["aimed_at"] and aim == datetime.combine(days[-1], time.fromisoformat(r["limit"].split()[-1]))
-        yield "the time of day is not that of the limit", clock if "by" in r["limit"].split() else aim is None
+        yield "the date is not so many days later", aim == begin + int(worth) * _DAY
 
 
-def _tiles(table: Any, here: int, end: int, total: int) -> Claims:
-    for place, row in enumerate(table):
-        first, last = _tick(row["start"]), _tick(row["end"])
-        total += row["amount"] if row["kind"] == "counted" else 0
-        sums = last - first == row["amount"] and total == row["total"]
-        yield f"row {place} does not follow or does not add up", here == first < last and sums
+def _tiled(rows: Any, here: int, end: int, total: int) -> bool:
+    """Whether rows follow one another from an instant to another, with amounts and totals that are right."""
+    for first, last, kind, amount, so_far in rows:
+        total += amount if kind == "counted" else 0
+        if not (here == first < last and last - first == amount and total == so_far):
+            return False
         here = last
-    yield "the timeline does not end at the deadline", here == end
+    return here == end
 
 
-def _limit(text: str) -> tuple[Fraction, str]:
-    """How many of what: 4 of `hour`, 2 of `business day`; a dated limit has neither."""
-    first, *scope, last = text.split()
-    if not first[0].isdigit():
-        return Fraction(0), ""
-    unit = last.removesuffix("s")
-    week = 7 if unit == "week" else 1
-    return Fraction(
-        first
-    ) * week, "calendar day" if unit == "week" else unit if unit in _UNITS else f"{scope[-1]} {unit}"
+def _sum(rows: Any, kinds: list[str], start: int, end: int) -> int:
+    """The time of these kinds between two instants."""
+    return sum(max(min(last, end) - max(first, start), 0) for first, last, kind, *_ in rows if kind in kinds)
 
 
-def _sum(table: Any, kinds: list[str], start: int, end: int) -> int:
-    """The time that rows of these kinds have between two instants."""
-    spans = ((_tick(row["start"]), _tick(row["end"])) for row in table if row["kind"] in kinds)
-    return sum(max(min(last, end) - max(first, start), 0) for first, last in spans)
+def _rows(table: Any) -> list[tuple[int, int, str, int, int]]:
+    return [(*_span(row), row["kind"], row["amount"], row["total"]) for row in table]
+
+
+def _span(part: Any) -> tuple[int, int]:
+    return _tick(part["start"]), _tick(part["end"])
 
 
 def _tick(text: str | None) -> Any:
     """An instant as microseconds since 1970, so that instants of different zones subtract."""
     return None if text is None else (datetime.fromisoformat(text) - _EPOCH) // _TICK
+
+
+def _at(day: datetime, clock: str) -> datetime:
+    return datetime.combine(day, time.fromisoformat(clock))
 
 
 def _wall(text: str) -> datetime:

@@ -15,7 +15,7 @@ from slapolicy.durations import CalendarDays, Duration, EndOfBusinessDay, NextBu
 from slapolicy.instants import utc
 from slapolicy.spans import Span
 
-__all__ = ["CountedDay", "CountedDays", "Lands", "counted_days"]
+__all__ = ["CountedDays", "Lands", "counted_days"]
 
 _DAY = timedelta(days=1)
 
@@ -30,18 +30,10 @@ class Lands(StrEnum):
     AT_START = "at_start"
 
 
-class CountedDay(NamedTuple):
-    """A date that was counted, and its first opening; none where that lies before the count or after the deadline."""
-
-    number: int
-    day: date
-    opens: datetime | None
-
-
 class CountedDays(NamedTuple):
-    """The dates counted, the local time aimed at (none: a closing is), and where the deadline falls."""
+    """The first opening of each working day counted, the local time aimed at (none: a closing is), the deadline."""
 
-    days: list[CountedDay]
+    opens: list[datetime]
     aimed_at: datetime | None
     lands: Lands
     due: datetime
@@ -58,9 +50,11 @@ def counted_days(calendar: Calendar, start: datetime, limit: Duration, day_ends:
     while _is_short(calendar, days, limit, start):
         days.append(calendar.next_working_day(days[-1]))
     aim = _aim(calendar, begin, days, limit, day_ends)
-    openings = calendar.index.rule.openings_on(days[-1])
-    lands = Lands.AT_START if due == begin else _lands(calendar, aim, openings, due)
-    return CountedDays([_counted(calendar, *each, start, due) for each in enumerate(days)], aim, lands, due)
+    rule = calendar.index.rule
+    lands = Lands.AT_START if due == begin else _lands(calendar, aim, rule.openings_on(days[-1]), due)
+    # The date on which a dated deadline's question comes may be closed, and only the last one counts.
+    counted = days if isinstance(limit, WorkingDays) else days[-1:]
+    return CountedDays([_opening(calendar, day) for day in counted], aim, lands, due)
 
 
 def _date_of(calendar: Calendar, at: datetime) -> date:
@@ -68,6 +62,12 @@ def _date_of(calendar: Calendar, at: datetime) -> date:
     day = calendar.index.rule.zone.local(at).date()
     own = (span.start <= at < span.end for span in calendar.index.rule.openings_on(day))
     return day - _DAY if calendar.is_open(at) and not any(own) else day
+
+
+def _opening(calendar: Calendar, day: date) -> datetime:
+    """The first opening of a date; its beginning where a holiday has left it only the end of a night (T3)."""
+    openings = calendar.index.rule.openings_on(day)
+    return openings[0].start if openings else calendar.index.rule.zone.first_instant(midnight(day))
 
 
 def _is_short(calendar: Calendar, days: list[date], limit: Duration, start: datetime) -> bool:
@@ -78,12 +78,6 @@ def _is_short(calendar: Calendar, days: list[date], limit: Duration, start: date
         openings = calendar.index.rule.openings_on(days[-1])
         return not openings or openings[-1].end <= start
     return len(days) == 1
-
-
-def _counted(calendar: Calendar, number: int, day: date, start: datetime, due: datetime) -> CountedDay:
-    openings = calendar.index.rule.openings_on(day)
-    opens = openings[0].start if openings and start <= openings[0].start <= due else None
-    return CountedDay(number, day, opens)
 
 
 def _aim(calendar: Calendar, begin: datetime, days: list[date], limit: Duration, day_ends: DayEnds) -> datetime | None:

@@ -163,23 +163,21 @@ def _overrun(course: Course, end: datetime, now: datetime, left: timedelta) -> d
 def _dates(course: Course, counted: CountedDays, start: datetime) -> dict[str, Any]:
     """The deadline as it is written: on which date, without pauses and by the calendar that held first (C6)."""
     calendar = course.first(start)
-    opens = [day.opens for day in counted.days if day.opens is not None]
     plain = Course((course.stretches[0]._replace(start=start, end=None, calendar=calendar),), course.elapsed)
     return {
         "days": [
             {
                 "number": number,
-                "date": day.isoformat(),
-                "weekday": _WEEKDAYS[day.weekday()],
-                "opens": opened.astimezone(calendar.zone).isoformat() if opened else None,
-                "after": _micros(opened - start) if opened else None,
+                "weekday": _WEEKDAYS[opens.astimezone(calendar.zone).weekday()],
+                "opens": opens.astimezone(calendar.zone).isoformat(),
+                "after": _micros(opens - start),
             }
-            for number, day, opened in counted.days
+            for number, opens in enumerate(counted.opens)
         ],
         "aimed_at": counted.aimed_at.isoformat() if counted.aimed_at else None,
         "lands": counted.lands.value,
         "due_at": counted.due.astimezone(calendar.zone).isoformat(),
-        "timeline": _table(cut_at(plain.rows(start, counted.due), opens), timedelta()),
+        "timeline": _table(cut_at(plain.rows(start, counted.due), counted.opens), timedelta()),
     }
 
 
