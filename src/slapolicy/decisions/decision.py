@@ -141,7 +141,16 @@ class Decision:
     def timeline_svg(self) -> str:
         """The ticket's life as a picture: events, severity, each clock with its open hours, and the ladder (P5).
 
-        The time axis is in the zone of `at`. A page can hold the text as it is, light or dark; a notebook shows it.
+        Examples:
+            >>> from slapolicy import Event, Policy, Ticket
+            >>> policy = Policy.from_dict({"slapolicy": 1, "name": "small", "targets": {
+            ...     "reply": {"start": "created", "stop": "replied", "within": "2 hours"}}})
+            >>> decision = policy.evaluate(Ticket("T-1", [Event("created", "2026-03-06T16:30:00Z")]),
+            ...                            at="2026-03-06T17:00:00Z")
+            >>> "due Fri 6 Mar 18:30" in decision.timeline_svg()
+            True
+
+        The time axis is in the zone of `at` (T1). A page can hold the text as it is, light or dark; a notebook shows it.
         """
         title = f"{self.ticket} under {self.policy}"
         clocks, steps = tuple(self.clocks.values()), (*self.steps, *self.ahead)
