@@ -150,7 +150,8 @@ class Decision:
             >>> "due Fri 6 Mar 18:30" in decision.timeline_svg()
             True
 
-        The time axis is in the zone of `at` (T1). A page can hold the text as it is, light or dark; a notebook shows it.
+        The time axis is in the zone of `at` (T1). A page can hold the text as it is, light or dark; a notebook
+        shows it.
         """
         title = f"{self.ticket} under {self.policy}"
         clocks, steps = tuple(self.clocks.values()), (*self.steps, *self.ahead)
