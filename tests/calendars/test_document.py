@@ -160,7 +160,7 @@ def test_a_calendar_never_changes() -> None:
     with pytest.raises(AttributeError):
         calendar.tz = "UTC"  # type: ignore[misc]
     with pytest.raises(AttributeError):
-        del calendar._index
+        del calendar.index
     assert calendar != OFFICE
 
 

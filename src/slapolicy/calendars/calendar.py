@@ -65,9 +65,10 @@ class Calendar:
         CalendarError: every fault at once, each with its path (`hours.mon-fri`).
     """
 
-    __slots__ = ("__weakref__", "_combination", "_index", "_parts")
+    __slots__ = ("__weakref__", "_combination", "_parts", "index")
 
-    _index: Index
+    index: Index
+    """The compiled form: what the rest of the engine asks, in UTC throughout."""
     _combination: Combination | None
     _parts: "tuple[Calendar, ...]"
 
@@ -107,7 +108,7 @@ class Calendar:
         combination: Combination | None = None,
         parts: "tuple[Calendar, ...]" = (),
     ) -> None:
-        object.__setattr__(self, "_index", Index(rule, years))
+        object.__setattr__(self, "index", Index(rule, years))
         object.__setattr__(self, "_combination", combination)
         object.__setattr__(self, "_parts", parts)
 
@@ -125,7 +126,7 @@ class Calendar:
         Raises:
             InstantError: the instant is naive or out of range.
         """
-        return self._index.is_open(utc(at))
+        return self.index.is_open(utc(at))
 
     def next_open(self, at: datetime | str) -> datetime:
         """The earliest open instant that is not before `at`: `at` itself where the calendar is open.
@@ -134,7 +135,7 @@ class Calendar:
             InstantError: the instant is naive or out of range.
             HorizonError: there is no opening within the horizon (T7).
         """
-        return self._shown(self._index.next_open(utc(at)), at)
+        return self._shown(self.index.next_open(utc(at)), at)
 
     def next_close(self, at: datetime | str) -> datetime:
         """The end of the opening that holds `at`, or else of the next opening; always later than `at`.
@@ -143,7 +144,7 @@ class Calendar:
             InstantError: the instant is naive or out of range.
             HorizonError: there is no closing within the horizon; `ALWAYS` never closes (T7).
         """
-        return self._shown(self._index.next_close(utc(at)), at)
+        return self._shown(self.index.next_close(utc(at)), at)
 
     def previous_open(self, at: datetime | str) -> datetime:
         """The latest start of an opening that is not after `at`.
@@ -152,7 +153,7 @@ class Calendar:
             InstantError: the instant is naive or out of range.
             HorizonError: no opening starts within the horizon before it, or not since 1970.
         """
-        return self._shown(self._index.previous_open(utc(at)), at)
+        return self._shown(self.index.previous_open(utc(at)), at)
 
     def previous_close(self, at: datetime | str) -> datetime:
         """The latest end of an opening that is not after `at`: `at` itself at the instant of a closing.
@@ -161,7 +162,7 @@ class Calendar:
             InstantError: the instant is naive or out of range.
             HorizonError: no opening ends within the horizon before it, or not since 1970.
         """
-        return self._shown(self._index.previous_close(utc(at)), at)
+        return self._shown(self.index.previous_close(utc(at)), at)
 
     # Time that passes
 
@@ -196,9 +197,9 @@ class Calendar:
         # The common cases first: half of the time that a short question takes would go into passing the others.
         if length.__class__ is WorkingTime:
             if at.__class__ is datetime and at.tzinfo is UTC:
-                return self._index.advance(at, length.amount)
-            return self._shown(self._index.advance(utc(at), length.amount), at)
-        end = deadline(self._index, utc(at), duration(length), read_day_ends(day_ends))
+                return self.index.advance(at, length.amount)
+            return self._shown(self.index.advance(utc(at), length.amount), at)
+        end = deadline(self.index, utc(at), duration(length), read_day_ends(day_ends))
         return self._shown(end, at)
 
     def subtract(self, at: datetime | str, length: Duration | str) -> datetime:
@@ -219,7 +220,7 @@ class Calendar:
         """
         end, length = utc(at), duration(length)
         if isinstance(length, WorkingTime):
-            return self._shown(self._index.retreat(end, length.amount), at)
+            return self._shown(self.index.retreat(end, length.amount), at)
         if not isinstance(length, Elapsed):
             allowed = "elapsed or working time, `4 hours` or `4 business hours`"
             raise DurationError.of("not-subtractable", found=shown(length), allowed=allowed)
@@ -243,8 +244,8 @@ class Calendar:
             HorizonError: holidays are not known for all of the years between.
         """
         if start.__class__ is end.__class__ is datetime and start.tzinfo is end.tzinfo is UTC:
-            return self._index.open_time(start, end)
-        return self._index.open_time(utc(start, name="start"), utc(end, name="end"))
+            return self.index.open_time(start, end)
+        return self.index.open_time(utc(start, name="start"), utc(end, name="end"))
 
     def openings(self, start: datetime | str, end: datetime | str) -> Iterator[Span]:
         """The openings in `[start, end)`, cut to it, in order; made as they are asked for, year by year.
@@ -261,7 +262,7 @@ class Calendar:
         first, last = utc(start, name="start"), utc(end, name="end")
         return (
             Span(self._shown(span.start, start), self._shown(span.end, start))
-            for span in self._index.openings(first, last)
+            for span in self.index.openings(first, last)
         )
 
     # Dates
@@ -271,15 +272,15 @@ class Calendar:
 
         In a combination a date that is open from end to end is a working day too.
         """
-        return self._index.is_working_day(_local_date(day))
+        return self.index.is_working_day(_local_date(day))
 
     def next_working_day(self, day: date, count: int = 1) -> date:
         """The working day that comes so many working days after a local date."""
-        return self._index.working_day_after(_local_date(day), count)
+        return self.index.working_day_after(_local_date(day), count)
 
     def exception_on(self, day: date) -> str | None:
         """The name of the holiday or the special hours of a local date; `None` on an ordinary one (T4)."""
-        return self._index.rule.exception_on(_local_date(day))
+        return self.index.rule.exception_on(_local_date(day))
 
     def exceptions(self, first: date, last: date) -> Iterator[tuple[date, str]]:
         """The dates from the first to the last one that are holidays or have special hours, with their names."""
@@ -301,7 +302,7 @@ class Calendar:
             holiday yearly 12-25
             a holiday takes the openings that start on it
         """
-        return in_words(self._index.rule)
+        return in_words(self.index.rule)
 
     def week_svg(self, day: date) -> str:
         """The week, Monday to Sunday, of a local date as a picture: SVG text, for light and dark pages.
@@ -317,11 +318,11 @@ class Calendar:
             CalendarError: the day is no date.
             HorizonError: the day lies outside 1970 to 2199, or holidays are not known for its week.
         """
-        return week(self._index, _local_date(day))
+        return week(self.index, _local_date(day))
 
     def _repr_svg_(self) -> str:
         """What a notebook shows: an ordinary week without exceptions, because nothing here knows today's date."""
-        return ordinary_week(self._index)
+        return ordinary_week(self.index)
 
     # Algebra
 
@@ -356,22 +357,17 @@ class Calendar:
         return self._zone.name
 
     @property
-    def index(self) -> Index:
-        """The compiled form: what the rest of the engine asks, in UTC throughout."""
-        return self._index
-
-    @property
     def zone(self) -> tzinfo:
         """The zone itself, to show instants in."""
         return self._zone.tz
 
     @property
     def _zone(self) -> Zone:
-        return self._index.rule.zone
+        return self.index.rule.zone
 
     def sources(self) -> tuple[Provenance, ...]:
         """The tz database and the holiday packages that answers rest on, with their releases (T6, T11)."""
-        return sources_of(self._index.rule)
+        return sources_of(self.index.rule)
 
     def frozen(self, first_year: int, last_year: int) -> "Calendar":
         """The same calendar with the holidays of named sources as plain dates, for these years only (T6).
@@ -402,7 +398,7 @@ class Calendar:
         """The calendar as a part of a policy document; reading it gives an equal calendar (P2)."""
         if self._combination:
             return {self._combination.value: [part.to_dict() for part in self._parts]}
-        return document_of(self._weekly, self._index.years)
+        return document_of(self._weekly, self.index.years)
 
     @classmethod
     def from_dict(cls, document: object) -> "Calendar":
@@ -419,13 +415,13 @@ class Calendar:
 
     @property
     def _weekly(self) -> Weekly:
-        rule = self._index.rule
+        rule = self.index.rule
         assert isinstance(rule, Weekly)
         return rule
 
     @property
     def _meaning(self) -> tuple[object, ...]:
-        return (self._combination, self._parts) if self._combination else (self._weekly, self._index.years)
+        return (self._combination, self._parts) if self._combination else (self._weekly, self.index.years)
 
     def __eq__(self, other: object) -> bool:
         return self._meaning == other._meaning if isinstance(other, Calendar) else NotImplemented

@@ -103,7 +103,7 @@ class Run:
         started = self._begin(moment, begun)
         if self.state not in _OPEN:
             return
-        pausing = self._pauses(named, given)
+        pausing = target.pauses and self._pauses(named, given)
         move = self._move(begun, given, started=started, pausing=pausing)
         if "completed_by" in begun and not started and move is not Move.CANCEL:
             self._complete(moment, again=move is not Move.STOP and not self.last_round)

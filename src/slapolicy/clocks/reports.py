@@ -98,19 +98,39 @@ class ClockReport(NamedTuple):
         """Every cycle, oldest first; the last one is the current one (C3)."""
         return (*self.earlier, self) if self.number else ()
 
+    def shown(self, show: Callable[[datetime], datetime]) -> "ClockReport":
+        """The same with its instants in another zone (T1)."""
+
+        def each(at: datetime | None) -> datetime | None:
+            return show(at) if at else None
+
+        return self._replace(
+            due_at=each(self.due_at),
+            original_due_at=each(self.original_due_at),
+            if_resumed_now=each(self.if_resumed_now),
+            breached_at=each(self.breached_at),
+            detected_at=each(self.detected_at),
+            next_change_at=each(self.next_change_at),
+            started_at=each(self.started_at),
+            ended_at=each(self.ended_at),
+            counted_from=each(self.counted_from),
+            warnings=tuple([warning._replace(at=show(warning.at)) for warning in self.warnings]),
+            stretches=tuple([stretch.shown(show) for stretch in self.stretches]),
+            earlier=tuple([cycle.shown(show) for cycle in self.earlier]),
+        )
+
 
 class Clock(NamedTuple):
-    """What is judged: a target by its name, over one ticket; and how its instants are shown (T1)."""
+    """What is judged: a target by its name, over one ticket."""
 
     name: str
     target: Target
     ticket: str
     owner: str | None
-    show: Callable[[datetime], datetime]
 
 
 def report(clock: Clock, cycles: list[Cycle], at: datetime) -> ClockReport:
-    """One clock, judged at an instant in UTC."""
+    """One clock, judged at an instant; all instants in UTC."""
     if not cycles:
         return ClockReport(clock.name, clock.owner, reason=f"it starts at {clock.target.start.words()}")
     earlier = tuple([_judge(clock, cycle, at) for cycle in cycles[:-1]])
@@ -118,7 +138,7 @@ def report(clock: Clock, cycles: list[Cycle], at: datetime) -> ClockReport:
 
 
 def _judge(clock: Clock, cycle: Cycle, at: datetime, earlier: tuple[ClockReport, ...] = ()) -> ClockReport:
-    target, show, term = clock.target, clock.show, cycle.term
+    target, term = clock.target, cycle.terms[-1]
     closed = cycle.ended_at is not None
     now = cycle.ended_at or at
     promise = cycle.judged_by(target)
@@ -140,23 +160,23 @@ def _judge(clock: Clock, cycle: Cycle, at: datetime, earlier: tuple[ClockReport,
         number=cycle.number,
         state=cycle.state,
         verdict=_verdict(target, cycle, warnings, late=late),
-        started_at=show(cycle.started_at),
-        ended_at=show(now) if closed else None,
+        started_at=cycle.opened_by.at,
+        ended_at=cycle.ended_at,
         limit=term.limit,
         reason=term.reason,
-        due_at=show(due) if due else None,
-        original_due_at=show(original) if original else None,
-        if_resumed_now=show(resumed) if resumed else None,
+        due_at=due,
+        original_due_at=original,
+        if_resumed_now=resumed,
         used=term.carried + used if term.carried else used,
         left=promise.left(now, used) if promised else None,
         used_elapsed=used_elapsed,
         left_elapsed=ends - now if ends else None,
-        breached_at=show(breached) if breached else None,
-        detected_at=show(_detected(cycle, breached)) if breached else None,
-        warnings=tuple([warning._replace(at=show(warning.at)) for warning in warnings]),
-        next_change_at=show(change) if change else None,
-        stretches=tuple([ran.shown(show) for ran in cycle.stretches]),
-        counted_from=show(term.anchor),
+        breached_at=breached,
+        detected_at=_detected(cycle, breached) if breached else None,
+        warnings=tuple(warnings),
+        next_change_at=change,
+        stretches=tuple(cycle.stretches),
+        counted_from=term.anchor,
         carried=term.carried,
         strict=target.strict,
         day_ends=target.day_ends,

@@ -3,6 +3,6 @@
 Reading order: `decision` (the value), `explanations` and `counts` (the text for people), `machine_form` (for machines).
 """
 
-from slapolicy.decisions.decision import Decision, Evidence, decide, shower
+from slapolicy.decisions.decision import Decision, Evidence, decide
 
-__all__ = ["Decision", "Evidence", "decide", "shower"]
+__all__ = ["Decision", "Evidence", "decide"]

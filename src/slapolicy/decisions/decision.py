@@ -1,9 +1,9 @@
 """A decision: everything a policy says of a ticket at an instant, and how it explains itself (E3, C10, T11)."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
-from typing import Any, NamedTuple, TypeVar
+from datetime import UTC, datetime, tzinfo
+from typing import Any, NamedTuple
 
 from slapolicy._model import FrozenMap
 from slapolicy.clocks import ClockReport
@@ -19,13 +19,11 @@ from slapolicy.moments import Moment
 from slapolicy.obligations import Violation
 from slapolicy.severity import UNCLEAR, Classification
 
-__all__ = ["Decision", "Evidence", "decide", "shower"]
-
-Timed = TypeVar("Timed", Step, Violation)
+__all__ = ["Decision", "Evidence", "decide"]
 
 
 class Evidence(NamedTuple):
-    """All that a decision is made of: the clocks' instants in the zone of the question, all others in UTC."""
+    """All that a decision is made of, with its instants in UTC."""
 
     policy: str
     fingerprint: str
@@ -163,40 +161,57 @@ class Decision:
 
 def decide(evidence: Evidence, asked: datetime) -> Decision:
     """The decision from its evidence, with instants in the zone of the question."""
-    show = shower(asked)
     now = utc(asked)
     climb = evidence.climb
     past = [step for step in climb.steps if step.at <= now] if climb else []
     ahead = [step for step in climb.steps if step.at > now] if climb else []
     owner = climb.owner_at(now) if climb else None
     coming = climb.next_owner(now) if climb else None
-    # In UTC: two instants that share a zone compare as the clocks on the wall.
-    changes = [utc(clock.next_change_at) for clock in evidence.clocks.values() if clock.next_change_at]
+    changes = [clock.next_change_at for clock in evidence.clocks.values() if clock.next_change_at]
     changes += [step.at for step in ahead[:1]]
     changes += [coming.at] if coming else []
-    next_change = min(changes, default=None)
     classification = evidence.moments[-1].classification if evidence.moments else Classification(UNCLEAR)
-    return Decision(
+    decision = Decision(
         ticket=evidence.ticket,
         policy=evidence.policy,
         at=asked,
         severity=classification.severity,
         classification=classification,
-        events=tuple([KnownEvent(show(m.at), m.event, m.classification.severity) for m in evidence.moments]),
+        events=tuple([KnownEvent(m.at, m.event, m.classification.severity) for m in evidence.moments]),
         clocks=FrozenMap(evidence.clocks),
         level=past[-1].level if past else None,
         owner=owner,
         notify=tuple(dict.fromkeys([name for step in past for name in step.notify])),
         next_owner=coming.owner if coming else None,
-        next_owner_at=show(coming.at) if coming else None,
+        next_owner_at=coming.at if coming else None,
         exhausted=past[-1].exhausted if past else False,
-        steps=tuple([_in_zone(step, show) for step in past]),
-        ahead=tuple([_in_zone(step, show) for step in ahead]),
-        violations=tuple([_in_zone(violation, show) for violation in evidence.violations]),
+        steps=tuple(past),
+        ahead=tuple(ahead),
+        violations=evidence.violations,
         to_ask_for=evidence.to_ask_for,
-        next_change_at=show(next_change) if next_change else None,
+        next_change_at=min(changes, default=None),
         fingerprint=evidence.fingerprint,
         versions=evidence.versions,
+    )
+    return decision if asked.tzinfo is UTC else _in_zone(decision, asked.tzinfo)
+
+
+def _in_zone(decision: Decision, zone: tzinfo | None) -> Decision:
+    """A decision with all of its instants in the zone that was asked in (T1)."""
+
+    def show(moment: datetime) -> datetime:
+        return moment.astimezone(zone)
+
+    owner_at, change_at = decision.next_owner_at, decision.next_change_at
+    return replace(
+        decision,
+        events=tuple([event._replace(at=show(event.at)) for event in decision.events]),
+        clocks=FrozenMap({name: clock.shown(show) for name, clock in decision.clocks.items()}),
+        next_owner_at=show(owner_at) if owner_at else None,
+        steps=tuple([replace(step, at=show(step.at)) for step in decision.steps]),
+        ahead=tuple([replace(step, at=show(step.at)) for step in decision.ahead]),
+        violations=tuple([replace(broken, at=show(broken.at)) for broken in decision.violations]),
+        next_change_at=show(change_at) if change_at else None,
     )
 
 
@@ -226,25 +241,3 @@ def _ownership(decision: Decision) -> list[str]:
     else:
         lines.append("nothing changes by itself")
     return lines
-
-
-Show = Callable[[datetime], datetime]
-
-
-def shower(asked: datetime) -> Show:
-    """How instants are shown in an answer: in the zone of the question (T1)."""
-    zone = asked.tzinfo
-    return _as_it_is if zone is UTC else lambda moment: moment.astimezone(zone)
-
-
-def _as_it_is(moment: datetime) -> datetime:
-    return moment
-
-
-def _in_zone(timed: Timed, show: Show, **parts: Any) -> Timed:
-    """The same with each of its instants in the zone that was asked in (T1), and with these parts."""
-    for name in timed.__slots__:
-        at = getattr(timed, name)
-        if isinstance(at, datetime):
-            parts[name] = show(at)
-    return replace(timed, **parts)

@@ -11,7 +11,7 @@ from slapolicy._model import FrozenMap, Model
 from slapolicy.calendars import ALWAYS, Calendar
 from slapolicy.clocks import Clock, Run, report
 from slapolicy.conditions import Condition
-from slapolicy.decisions import Decision, Evidence, decide, shower
+from slapolicy.decisions import Decision, Evidence, decide
 from slapolicy.decisions.machine_form import plain_data
 from slapolicy.errors import Fault, Path, PolicyError, shown
 from slapolicy.escalation import Climb, Escalation, Ladder, OwnerField
@@ -118,7 +118,6 @@ class Policy(Model, frozen=True):
         asked = instant(at)
         now = utc(asked)
         known = moments(ticket, self.severity, now)
-        show = shower(asked)
         runs = {name: Run(target, self._calendar_named) for name, target in self.targets.items()}
         climb = self._climb(runs)
         for number, moment in enumerate(known):
@@ -128,7 +127,7 @@ class Policy(Model, frozen=True):
                 climb.take(moment, known[number + 1].at if number + 1 < len(known) else None)
         facts = known[-1].facts if known else {}
         reports = {
-            name: report(Clock(name, target, ticket.id, target.owner_for(facts), show), runs[name].cycles, now)
+            name: report(Clock(name, target, ticket.id, target.owner_for(facts)), runs[name].cycles, now)
             for name, target in self.targets.items()
         }
         evidence = Evidence(

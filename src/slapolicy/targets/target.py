@@ -209,7 +209,7 @@ class Target(Model, frozen=True):
     @cached_property
     def named(self) -> Mapping[str, frozenset[str]]:
         """The events that move its clock by their names, each with the signals that name it."""
-        signals = [name for name in _SIGNALS if name != "resume" or self.pause]
+        signals = [name for name in _SIGNALS if name != "resume" or self.pauses]
         events = {event for name in signals for event in getattr(self, name).events}
         return {event: frozenset(name for name in signals if event in getattr(self, name).events) for event in events}
 
@@ -228,6 +228,11 @@ class Target(Model, frozen=True):
         """The facts on which the limit hangs."""
         conditions = (self.applies, *(row.when for row in self.limits))
         return frozenset(test.fact for held in conditions for test in held.tests())
+
+    @cached_property
+    def pauses(self) -> bool:
+        """Whether anything can pause its clock."""
+        return bool(self.pause)
 
     @cached_property
     def points(self) -> tuple[tuple[Threshold, str, str], ...]:
