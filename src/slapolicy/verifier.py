@@ -53,6 +53,8 @@ def _claims(r: Any) -> Claims:
     now = at if ended is None else ended
     yield "the digest is that of another content", sha256(text.encode()).hexdigest() == r["digest"]
     yield "the form is not the one that this verifier knows", r["form"] == 1
+    names = [r[key] for key in ("policy", "fingerprint", "ticket", "target", "reason")] + [*r["versions"].values()]
+    yield "it does not say by words of what it is a receipt", all(isinstance(name, str) for name in names)
     yield "`at` is not so many microseconds after 1970", at == r["at_microseconds"]
     yield "the cycles do not add up", r["cycle"] + r["later_cycles"] == r["cycles"] and r["later_cycles"] >= 0
     if started is None:
@@ -121,7 +123,7 @@ def _dates(dates: Any, start: int, amount: int, limit: str, worth: Fraction | No
     aim = None if dates["aimed_at"] is None else datetime.fromisoformat(dates["aimed_at"])
     days = [_at(_wall(day["opens"]), "00:00") for day in dates["days"]]
     begin = next((_wall(row["start"]) for row in dates["timeline"] if row["kind"] == "counted"), wall)
-    yield "the dates do not follow", days == sorted(set(days))
+    yield "the dates do not follow", days == sorted(days) and len(set(days[1:])) == len(days[1:])
     yield "the deadline is not at the time aimed at", aim == wall or dates["lands"] != "as_aimed"
     if worth is None:
         _, by, clock = limit.partition(" by ")

@@ -44,14 +44,14 @@ def counted_days(calendar: Calendar, start: datetime, limit: Duration, day_ends:
     due = utc(calendar.add(start, limit, day_ends=day_ends))
     if isinstance(limit, CalendarDays):
         later = calendar.index.rule.zone.local(start) + limit.count * _DAY
-        return CountedDays([], later, _lands(calendar, later, [], due), due)
+        return CountedDays([], later, _lands(calendar, later, start, [], due), due)
     begin = utc(calendar.next_open(start)) if isinstance(limit, WorkingDays) else start
     days = [_date_of(calendar, begin)]
     while _is_short(calendar, days, limit, start):
         days.append(calendar.next_working_day(days[-1]))
     aim = _aim(calendar, begin, days, limit, day_ends)
     rule = calendar.index.rule
-    lands = Lands.AT_START if due == begin else _lands(calendar, aim, rule.openings_on(days[-1]), due)
+    lands = _lands(calendar, aim, begin, rule.openings_on(days[-1]), due)
     # The date on which a dated deadline's question comes may be closed, and only the last one counts.
     counted = days if isinstance(limit, WorkingDays) else days[-1:]
     return CountedDays([_opening(calendar, day) for day in counted], aim, lands, due)
@@ -84,14 +84,18 @@ def _aim(calendar: Calendar, begin: datetime, days: list[date], limit: Duration,
     """The local time aimed at; none where that is a closing."""
     if isinstance(limit, NextBusinessDayBy):
         return datetime.combine(days[-1], limit.time)
-    if isinstance(limit, EndOfBusinessDay) or day_ends is DayEnds.CLOSE:
+    zone = calendar.index.rule.zone
+    skipped = zone.local(_opening(calendar, days[0])).date() != days[0]  # a date that a zone skips has no time of day
+    if isinstance(limit, EndOfBusinessDay) or day_ends is DayEnds.CLOSE or skipped:
         return None
-    return midnight(days[-1]) + (calendar.index.rule.zone.local(begin) - midnight(days[0]))
+    return midnight(days[-1]) + (zone.local(begin) - midnight(days[0]))
 
 
-def _lands(calendar: Calendar, aim: datetime | None, openings: Sequence[Span], due: datetime) -> Lands:
+def _lands(calendar: Calendar, aim: datetime | None, begin: datetime, openings: Sequence[Span], due: datetime) -> Lands:
     if aim is not None and calendar.index.rule.zone.local(due) == aim:
         return Lands.AS_AIMED
+    if due == begin:
+        return Lands.AT_START
     if any(due == span.start for span in openings):
         return Lands.AT_OPENING
     return Lands.AT_CLOSING if any(due == span.end for span in openings) else Lands.AFTER_GAP
