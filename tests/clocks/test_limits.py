@@ -71,3 +71,8 @@ def test_the_owner_of_a_target_is_the_first_whose_condition_holds() -> None:
         assert policy.evaluate(ticket, at=on("mon 10:00")).clocks["t"].owner == owner
     nobody = desk(within="2 hours", owner=owners[:1])
     assert nobody.evaluate(Ticket("T", [event("created", "mon 10:00")]), at=on("mon 10:00")).clocks["t"].owner is None
+
+
+def test_c11_a_last_row_that_promises_nothing_says_so() -> None:
+    rows = [{"when": {"plan": "pro"}, "limit": "1 hour"}, {"limit": "none"}]
+    assert judged([event("created", "mon 10:00")], "mon 12:00", within=rows).reason == "no target otherwise"

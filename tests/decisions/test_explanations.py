@@ -4,7 +4,9 @@ The office is open 09:00-12:00 and 13:00-17:00, Monday to Friday, in Zurich. Eas
 noon, Friday and Monday are holidays; the first working day after it is Tuesday 7 April.
 """
 
+from datetime import datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -268,3 +270,72 @@ def test_p5_an_unknown_target_is_told_with_the_nearest() -> None:
     decision = policy(within="2 hours").evaluate(Ticket("T-1"), at=CREATED)
     with pytest.raises(PolicyError, match="allowed is one of `x`"):
         decision.explain("y")
+
+
+def test_t2_a_night_that_lacks_an_hour_counts_seven() -> None:
+    """T5, P5: the clock is put forward on 29 March 2026 at 02:00, and the zone of the question is that very zone."""
+    zone = ZoneInfo("Europe/Zurich")
+    policy = Policy.from_dict(
+        {
+            "slapolicy": 1,
+            "name": "nights",
+            "calendars": {"night": {"tz": "Europe/Zurich", "hours": {"mon-sun": "22:00-06:00"}}},
+            "calendar": "night",
+            "targets": {
+                "guard": {"stop": "resolved", "within": "9 business hours"},
+                "whole": {"stop": "resolved", "within": "24 hours"},
+            },
+        }
+    )
+    ticket = Ticket("T-1", [Event("created", datetime(2026, 3, 28, 12, tzinfo=zone))])
+    decision = policy.evaluate(ticket, at=datetime(2026, 3, 29, 4, tzinfo=zone))
+    assert decision.explain("guard").splitlines()[2:] == [
+        "    Sat 2026-03-28 22:00 to Sun 2026-03-29 06:00: 7 h, in all 7 h",
+        "    Sun 2026-03-29 22:00 to Mon 2026-03-30 00:00: 2 h, in all 9 h",
+        "  due Mon 2026-03-30 00:00 +02:00",
+        "  used 5 h, 4 h left",
+    ]
+    assert "Sat 2026-03-28 12:00 +01:00 to Sun 2026-03-29 13:00 +02:00: 24 h, in all 24 h" in decision.explain("whole")
+
+
+DESKS = {
+    "slapolicy": 1,
+    "name": "two desks",
+    "calendars": {
+        "early": {"tz": "UTC", "hours": {"mon-fri": "09:00-17:00"}},
+        "late": {"tz": "Europe/London", "hours": {"mon-fri": "12:00-20:00"}},
+    },
+}
+BY_TEAM = [{"when": {"team": "late"}, "calendar": "late"}, {"calendar": "early"}]
+
+
+@pytest.mark.parametrize(
+    ("limit", "lines"),
+    [
+        (
+            "8 business hours",
+            [
+                "    Mon 2026-03-02 10:00 to 14:00: 4 h, in all 4 h",
+                "    Mon 2026-03-02 14:00: counted in Europe/London from then on",
+                "    Mon 2026-03-02 14:00 to 18:00: 4 h, in all 8 h",
+                "  due Mon 2026-03-02 18:00 +00:00 (at first Tue 2026-03-03 10:00 +00:00)",
+            ],
+        ),
+        (
+            "2 business days",
+            [
+                "    Tue 2026-03-03: working day 1",
+                "    Wed 2026-03-04: working day 2",
+                "    Mon 2026-03-02 14:00: 12 h left, counted in Europe/London from then on",
+                "  due Tue 2026-03-03 18:00 +00:00 (at first Wed 2026-03-04 10:00 +00:00)",
+            ],
+        ),
+    ],
+)
+def test_c6_the_calendar_that_counts_from_then_on_is_told(limit: str, lines: list[str]) -> None:
+    """P5: the early desk leaves 12 hours of two working days, of which the late one counts six each on two days."""
+    target = {"stop": "resolved", "calendar": BY_TEAM, "within": limit}
+    policy = Policy.from_dict(DESKS | {"targets": {"t": target}})
+    events = [Event("created", "2026-03-02T10:00Z"), Event("moved", "2026-03-02T14:00Z", team="late")]
+    said = policy.evaluate(Ticket("T-1", events), at="2026-03-02T15:00Z").explain("t").splitlines()
+    assert said[2 : 2 + len(lines)] == lines

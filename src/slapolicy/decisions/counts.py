@@ -3,7 +3,7 @@
 Working time and working days are counted on the calendar's own dates; elapsed time in the zone of the question.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date, datetime, timedelta
 
 from slapolicy.calendars import Calendar
@@ -55,13 +55,16 @@ def span_text(span: timedelta) -> str:
     return ("-" if span < ZERO else "") + (text.strip() or "0 min")
 
 
-def count_lines(clock: ClockReport) -> Iterator[str]:
-    """The lines of a clock that has started; none where nothing is promised."""
+def count_lines(clock: ClockReport, tell: Callable[[datetime], str]) -> Iterator[str]:
+    """The lines of a clock that has started, its instants in UTC; none where nothing is promised.
+
+    `tell` says an instant in the zone of the question.
+    """
     start, limit = clock.counted_from, clock.limit
     if start is None or limit is None:
         return
     if isinstance(limit, (Elapsed, WorkingTime)):
-        yield from _amounts(clock, start, elapsed=isinstance(limit, Elapsed))
+        yield from _amounts(clock, start, tell if isinstance(limit, Elapsed) else None)
         return
     calendar = clock.stretches[0].calendar
     if isinstance(limit, CalendarDays):
@@ -73,19 +76,19 @@ def count_lines(clock: ClockReport) -> Iterator[str]:
     yield from _given_back(clock, calendar)
 
 
-def _amounts(clock: ClockReport, start: datetime, *, elapsed: bool) -> Iterator[str]:
-    """Each stretch up to the deadline with what it adds, and the pauses between them."""
+def _amounts(clock: ClockReport, start: datetime, tell: Callable[[datetime], str] | None) -> Iterator[str]:
+    """Each stretch up to the deadline with what it adds, and the pauses between them; elapsed time if it is told."""
     total = clock.carried
     if total:
         yield f"carried over: {span_text(total)}"
     for stretch, end in _stretches(clock, start):
         calendar = stretch.calendar
-        spans = [Span(stretch.start, end)] if elapsed else calendar.openings(stretch.start, end)
+        spans = [Span(stretch.start, end)] if tell else calendar.openings(stretch.start, end)
         day = stretch.start.astimezone(calendar.zone).date()
         for span in spans:
             total += span.end - span.start
-            if elapsed:
-                times = f"{moment_text(span.start)} to {moment_text(span.end)}"
+            if tell:
+                times = f"{tell(span.start)} to {tell(span.end)}"
                 yield f"{times}: {span_text(span.end - span.start)}, in all {span_text(total)}"
                 continue
             first = span.start.astimezone(calendar.zone)
@@ -94,7 +97,7 @@ def _amounts(clock: ClockReport, start: datetime, *, elapsed: bool) -> Iterator[
             name = calendar.exception_on(first.date())
             why = f" ({name})" if name else ""
             yield f"{_times(calendar, span)}: {span_text(span.end - span.start)}, in all {span_text(total)}{why}"
-        yield from _pause(clock, stretch, elapsed=elapsed)
+        yield from _pause(clock, stretch, tell)
 
 
 def _stretches(clock: ClockReport, start: datetime) -> Iterator[tuple[Stretch, datetime]]:
@@ -109,28 +112,26 @@ def _stretches(clock: ClockReport, start: datetime) -> Iterator[tuple[Stretch, d
             yield stretch._replace(start=since), end if due is None else min(end, due)
 
 
-def _pause(clock: ClockReport, stretch: Stretch, *, elapsed: bool) -> Iterator[str]:
-    """The pause that follows a stretch, unless the deadline came before it."""
+def _pause(clock: ClockReport, stretch: Stretch, tell: Callable[[datetime], str] | None) -> Iterator[str]:
+    """The pause that follows a stretch, unless the deadline came before it; or the calendar by which it goes on."""
     if stretch.end is None or stretch.end == clock.ended_at or (clock.due_at and clock.due_at <= stretch.end):
         return
-    resumed = min((each.start for each in clock.stretches if each.start >= stretch.end), default=None)
-    if resumed is None:
-        yield f"paused since {_clock_time(stretch.calendar, stretch.end, elapsed=elapsed)}"
-    elif resumed > stretch.end:
-        yield f"{_pause_times(stretch.calendar, stretch.end, resumed, elapsed=elapsed)}: paused"
+    after = min(
+        (each for each in clock.stretches if each.start >= stretch.end), default=None, key=lambda each: each.start
+    )
+    if after is None:
+        yield f"paused since {tell(stretch.end) if tell else _clock_time(stretch.calendar, stretch.end)}"
+    elif after.start > stretch.end:
+        pause = Span(stretch.end, after.start)
+        times = f"{tell(pause.start)} to {tell(pause.end)}" if tell else _times(stretch.calendar, pause)
+        yield f"{times}: paused"
+    if after is not None and after.calendar is not stretch.calendar and tell is None:
+        yield f"{_clock_time(after.calendar, after.start)}: counted in {after.calendar.tz} from then on"
 
 
-def _clock_time(calendar: Calendar, at: datetime, *, elapsed: bool) -> str:
-    if elapsed:
-        return moment_text(at)
+def _clock_time(calendar: Calendar, at: datetime) -> str:
     local = at.astimezone(calendar.zone)
     return f"{day_text(local)} {local:%H:%M}"
-
-
-def _pause_times(calendar: Calendar, start: datetime, end: datetime, *, elapsed: bool) -> str:
-    if elapsed:
-        return f"{moment_text(start)} to {moment_text(end)}"
-    return _times(calendar, Span(start, end))
 
 
 def _days(clock: ClockReport, calendar: Calendar, start: datetime) -> Iterator[str]:
@@ -138,7 +139,7 @@ def _days(clock: ClockReport, calendar: Calendar, start: datetime) -> Iterator[s
     begin = start if calendar.is_open(start) else calendar.next_open(start)
     day = begin.astimezone(calendar.zone).date()
     if begin != start:
-        yield f"{_clock_time(calendar, begin, elapsed=False)}: the next opening, counting starts"
+        yield f"{_clock_time(calendar, begin)}: the next opening, counting starts"
     due = clock.due_at or clock.if_resumed_now
     last = due.astimezone(calendar.zone).date() if due is not None else day
     counted, wanted = 0, clock.limit.count if isinstance(clock.limit, WorkingDays) else None
@@ -156,7 +157,14 @@ def _given_back(clock: ClockReport, calendar: Calendar) -> Iterator[str]:
     """Each pause before a deadline in days, and by how much it moves that (D6)."""
     for before, after in zip(clock.stretches, clock.stretches[1:], strict=False):
         start, end = before.end, after.start
-        if start is None or start == end or (clock.due_at is not None and clock.due_at <= start):
+        if start is None or (clock.due_at is not None and clock.due_at <= start):
+            continue
+        if after.calendar is not before.calendar and isinstance(clock.limit, WorkingDays):
+            ends = clock.due_at if after is clock.stretches[-1] else None
+            left = f"{span_text(after.calendar.elapsed(end, ends))} left" if ends else "what is left"
+            yield f"{_clock_time(before.calendar, start)}: {left}, counted in {after.calendar.tz} from then on"
+            continue
+        if start == end:
             continue
         times = _times(calendar, Span(start, end))
         if isinstance(clock.limit, WorkingDays):

@@ -187,7 +187,7 @@ class Target(Model, frozen=True):
             return f"no target: it applies where {self.applies.words()}"
         row = self._row_for(facts)
         if row is not None:
-            return f"no target where {row.when.words()}"
+            return "no target otherwise" if row.when == ALWAYS_HOLDS else f"no target where {row.when.words()}"
         return f"no target: none of the limits matches severity {facts['severity']}"
 
     def _row_for(self, facts: Mapping[str, Value]) -> Limit | None:
