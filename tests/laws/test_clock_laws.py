@@ -125,6 +125,28 @@ def test_states_and_verdicts_agree(policy: Policy, events: list[Event], later: i
 
 
 @given(policies(), histories(), MINUTES)
+def test_a_decision_on_the_past_knows_nothing_of_later_events(policy: Policy, events: list[Event], later: int) -> None:
+    """C1, E9: what comes after the instant of the question has no say in the answer."""
+    at = MONDAY + later * MINUTE
+    known = [event for event in events if event.utc <= at]
+    assert policy.evaluate(Ticket("T", events), at=at) == policy.evaluate(Ticket("T", known), at=at)
+
+
+@given(policies(), histories(), MINUTES, MINUTES)
+def test_breached_stays_breached_without_new_events(
+    policy: Policy, events: list[Event], later: int, longer: int
+) -> None:
+    """D5, D6: time alone mends no breach, nor moves it."""
+    at = MONDAY + later * MINUTE
+    known = [event for event in events if event.utc <= at]
+    before, after = (clock(policy, known, asked) for asked in (at, at + longer * MINUTE))
+    if before.verdict in ("breached", "missed"):
+        assert after.verdict == before.verdict
+        assert (after.due_at, after.breached_at) == (before.due_at, before.breached_at)
+        assert after.detected_at == before.detected_at
+
+
+@given(policies(), histories(), MINUTES)
 def test_what_was_closed_stays_closed(policy: Policy, events: list[Event], later: int) -> None:
     """C7: cycles that ended are the same after any later event, but for one that a reopening resumes."""
     assume(policy.targets["t"].reopening != "resume")
