@@ -134,7 +134,9 @@ class Run:
             wanted.append(Move.STOP)
         if "cancel" in given:
             wanted.append(Move.CANCEL)
-        return min(wanted, key=self.target.precedence.index) if wanted else None
+        if len(wanted) < 2:
+            return wanted[0] if wanted else None
+        return min(wanted, key=self.target.precedence.index)
 
     def passes(self, threshold: Threshold) -> datetime | None:
         """When the open cycle passes a threshold, as known now; none where no cycle is open, or a pause is."""

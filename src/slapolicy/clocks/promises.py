@@ -10,6 +10,7 @@ from itertools import zip_longest
 from typing import NamedTuple
 
 from slapolicy.calendars import ALWAYS, Calendar, DayEnds
+from slapolicy.calendars.deadlines import deadline
 from slapolicy.calendars.index import Index
 from slapolicy.durations import (
     CalendarDays,
@@ -177,7 +178,7 @@ class Promise:
             assert rest is not None  # asked only where something is promised
             if carried and isinstance(rest, (Elapsed, WorkingTime)):
                 rest = type(rest)(max(rest.amount - carried, ZERO))
-            self._unpaused = self.first.add(self.anchor, rest, day_ends=self.day_ends)
+            self._unpaused = deadline(self.first.index, self.anchor, rest, self.day_ends)
         return self._unpaused
 
     def left(self, at: datetime, used: timedelta) -> timedelta:
