@@ -108,7 +108,7 @@ def until(days: WeeklyTwin, at: int, term: Term, day_ends: str) -> int:
     assert term.limit is not None
     limit = term.limit
     if isinstance(limit, (Elapsed, WorkingTime)):
-        limit = type(limit)(limit.amount - timedelta(microseconds=term.carried))
+        limit = type(limit)(max(limit.amount - timedelta(microseconds=term.carried), timedelta()))
     return deadline(days, at, limit, day_ends)
 
 
