@@ -93,7 +93,7 @@ def test_p6_what_is_wrong_is_told_in_a_sentence() -> None:
     assert forged(told, left=told["left"] - 1) == ("`left` is not what is left of the amount",)
     assert forged(told, limit="3 hours") == ("the amount is not the limit",)
     assert forged(told, open_for=2 * HOUR) == ("`open_for` is not the time since the start",)
-    assert forged(told, form=2) == ("the form is not the one that this verifier knows",)
+    assert forged(told, form=2) == ("the form is another one, or a name is no text",)
     assert forged(told, later_cycles=1)[0] == "the cycles do not add up"
     assert forged(told, breached_at=told["due_at"]) == ("`breached_at` is not the deadline that was passed",)
     assert forged(told, at="2026-03-02T11:30:00Z")[0] == "`at` is not so many microseconds after 1970"

@@ -50,55 +50,58 @@ def _claims(r: Any) -> Claims:
     body = {key: part for key, part in r.items() if key != "digest"}
     text = json.dumps(body, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
     at, started, ended = (_tick(r[key]) for key in ("at", "started_at", "ended_at"))
-    now = at if ended is None else ended
-    yield "the digest is that of another content", sha256(text.encode()).hexdigest() == r["digest"]
-    yield "the form is not the one that this verifier knows", r["form"] == 1
-    names = [r[key] for key in ("policy", "fingerprint", "ticket", "target", "reason")] + [*r["versions"].values()]
-    yield "it does not say by words of what it is a receipt", all(isinstance(name, str) for name in names)
+    now, begun = at if ended is None else ended, started is not None
+    over = r["state"] in ("stopped", "cancelled") or r["later_cycles"] > 0
+    words = [r[key] for key in ("policy", "fingerprint", "ticket", "target", "reason")] + [*r["versions"].values()]
+    digest = sha256(text.encode(errors="surrogatepass")).hexdigest()
+    yield "the digest is that of another content", digest == r["digest"]
+    yield (
+        "the form is another one, or a name is no text",
+        r["form"] == 1 and all(isinstance(each, str) for each in words),
+    )
     yield "`at` is not so many microseconds after 1970", at == r["at_microseconds"]
     yield "the cycles do not add up", r["cycle"] + r["later_cycles"] == r["cycles"] and r["later_cycles"] >= 0
-    if started is None:
-        said = (r["state"], r["verdict"], r["cycles"], r["open_for"], ended, r["limit"])
-        yield "a clock that never started has more than a name", said == ("not_started", "none", 0, None, None, None)
-    else:
-        over = r["state"] in ("stopped", "cancelled") or r["later_cycles"] > 0
-        yield "the state does not fit the cycle's end", over == (ended is not None) and r["cycle"] >= 1
-        yield "`open_for` is not the time since the start", 0 <= now - started == r["open_for"] and now <= at
-    if r["limit"] is not None:
-        yield from _promise(r, now)
+    fits = begun == (r["cycle"] > 0) == (r["state"] != "not_started") and over == (ended is not None)
+    yield "the state does not fit the cycle", fits and begun == (r["cycles"] > 0)
+    yield (
+        "`open_for` is not the time since the start",
+        r["open_for"] == (now - started if begun else None) and now <= at,
+    )
+    if begun and r["limit"] is not None:
+        yield from _promise(r, started, now)
     else:
         nothing = all(r[key] in (None, []) for key in _PROMISE) and r["verdict"] == "none"
         yield "where nothing is promised there is no number and no verdict", nothing
 
 
-def _promise(r: Any, now: int) -> Claims:
+def _promise(r: Any, started: int, now: int) -> Claims:
     """What has to hold where a limit is promised: the rows lead to the deadline, and the verdict follows from it."""
     start, due, thought = (_tick(r[key]) for key in ("counted_from", "due_at", "if_resumed_now"))
-    end, rows, amount = thought if due is None else due, _rows(r["timeline"]), r["amount"]
-    words = _LIMIT.fullmatch(r["limit"])
-    worth = Fraction(words[1]) * _WORTH[words[2]] if words else None  # microseconds or days; none of a dated limit
+    end, rows, amount, carried = thought if due is None else due, _rows(r["timeline"]), r["amount"], r["carried"]
+    limit = _LIMIT.fullmatch(r["limit"])
+    worth = Fraction(limit[1]) * _WORTH[limit[2]] if limit else None  # microseconds or days; none of a dated limit
     counted, pauses = _sum(rows, ["counted"], start, end), [_span(pause) for pause in r["pauses"]]
     yield "there is one deadline, or else one if it resumed now", (due is None) != (thought is None)
-    yield "the rows do not lead to the deadline", _tiled(rows, start, end, r["carried"])
+    yield "the rows do not lead to the deadline", started <= start <= now and _tiled(rows, start, end, carried)
     if r["dates"] is None:
         last = max((each[1] for each in rows if each[2] == "counted"), default=start)
         yield "the amount is not the limit", worth == amount
-        yield "the counted rows are not the limit", counted == max(amount - r["carried"], 0)
+        yield "the counted rows are not the limit", counted == max(amount - carried, 0)
         yield "the deadline is not where the count ends", last in [end, *(first for first, _ in pauses)]
     else:
-        yield "the counted rows are not the limit", counted == amount if worth is not None else not r["carried"]
-        yield "a date does not move", worth is not None or end == _tick(r["dates"]["due_at"])
+        yield "the counted rows are not the limit", counted == amount or worth is None
+        yield "a date is moved", carried == 0 and (worth is not None or end == _tick(r["dates"]["due_at"]))
         yield from _dates(r["dates"], start, amount, r["limit"], worth)
-    back = [_sum(rows, ["paused"], first, last) for first, last in pauses]
-    yield "the pauses are not the paused rows", sum(back) == _sum(rows, ["paused"], start, end)
-    yield "time counts in a pause", not any(_sum(rows, ["counted"], first, last) for first, last in pauses)
-    for pause, (first, last), paused in zip(r["pauses"], pauses, back, strict=True):
-        yield "a pause does not add up", last - first == pause["lasts"] and paused == pause["paused"]
-        yield "a pause gives back another time", pause["given_back"] == (0 if worth is None else paused)
+    for pause, (first, last) in zip(r["pauses"], pauses, strict=True):
+        paused = (last - first, _sum(rows, ["paused"], first, last), _sum(rows, ["counted"], first, last))
+        yield "a pause does not add up", paused == (pause["lasts"], pause["paused"], 0)
+        yield "a pause gives back another time", pause["given_back"] == (0 if worth is None else pause["paused"])
+    all_paused = sum(pause["paused"] for pause in r["pauses"])
+    yield "the pauses are not the paused rows", _sum(rows, ["paused"], start, end) == all_paused
     after = r["overrun"] or {"counted": 0, "closed": 0, "paused": 0, "late": 0}
     parts = [after["counted"], after["closed"], after["paused"]]
     yield "the time after the deadline does not add up", min(parts) >= 0 and sum(parts) == max(now - end, 0)
-    used = r["carried"] + _sum(rows, ["counted"], start, now) + after["counted"]
+    used = carried + _sum(rows, ["counted"], start, now) + after["counted"]
     left = amount - used if worth is not None else _sum(rows, ["counted", "paused"], now, end) - after["late"]
     yield "`used` is not what was counted until now", used == r["used"]
     yield "`left` is not what is left of the amount", left == r["left"]
@@ -121,13 +124,14 @@ def _dates(dates: Any, start: int, amount: int, limit: str, worth: Fraction | No
         known = place == 0 or not start < opens < due or opens in [each[0] for each in rows if each[2] == "counted"]
         yield f"day {place} is not counted right", day["number"] == place and opens - start == day["after"] and known
     aim = None if dates["aimed_at"] is None else datetime.fromisoformat(dates["aimed_at"])
-    days = [_at(_wall(day["opens"]), "00:00") for day in dates["days"]]
+    days = [datetime.combine(_wall(day["opens"]), time()) for day in dates["days"]]
     begin = next((_wall(row["start"]) for row in dates["timeline"] if row["kind"] == "counted"), wall)
     yield "the dates do not follow", days == sorted(days) and len(set(days[1:])) == len(days[1:])
     yield "the deadline is not at the time aimed at", aim == wall or dates["lands"] != "as_aimed"
     if worth is None:
         _, by, clock = limit.partition(" by ")
-        yield "the time of day is not that of the limit", aim == (_at(days[-1], clock) if by else None)
+        told = datetime.combine(days[-1], time.fromisoformat(clock)) if by else None
+        yield "the time of day is not that of the limit", aim == told
     elif days:
         yield "the working days are not so many", len(days) == worth + 1
         yield "the time of day is not that of the start", aim is None or aim - begin == days[-1] - days[0]
@@ -161,10 +165,6 @@ def _span(part: Any) -> tuple[int, int]:
 def _tick(text: str | None) -> Any:
     """An instant as microseconds since 1970, so that instants of different zones subtract."""
     return None if text is None else (datetime.fromisoformat(text) - _EPOCH) // _TICK
-
-
-def _at(day: datetime, clock: str) -> datetime:
-    return datetime.combine(day, time.fromisoformat(clock))
 
 
 def _wall(text: str) -> datetime:

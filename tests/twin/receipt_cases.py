@@ -183,7 +183,7 @@ def sign(receipt: dict[str, Any]) -> None:
     """Make the digest anew, by its definition."""
     body = {key: part for key, part in receipt.items() if key != "digest"}
     text = json.dumps(body, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
-    receipt["digest"] = hashlib.sha256(text.encode()).hexdigest()
+    receipt["digest"] = hashlib.sha256(text.encode(errors="surrogatepass")).hexdigest()
 
 
 STEPS = (1, 1_000_000, 60_000_000, 3_600_000_000, 86_400_000_000, 604_800_000_000)

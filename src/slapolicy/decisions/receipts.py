@@ -68,7 +68,7 @@ def receipt_of(asked: Asked, clocks: Mapping[str, ClockReport], target: str, cyc
         **_bounds(clock, asked.at),
         **_promise(clock, asked.at),
     }
-    return {**body, "digest": hashlib.sha256(canonical_json(body).encode()).hexdigest()}
+    return {**body, "digest": hashlib.sha256(canonical_json(body).encode(errors="surrogatepass")).hexdigest()}
 
 
 def _bounds(clock: ClockReport, at: datetime) -> dict[str, Any]:
