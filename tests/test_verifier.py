@@ -93,6 +93,7 @@ def test_p6_what_is_wrong_is_told_in_a_sentence() -> None:
     assert forged(told, left=told["left"] - 1) == ("`left` is not what is left of the amount",)
     assert forged(told, limit="3 hours") == ("the amount is not the limit",)
     assert forged(told, open_for=2 * HOUR) == ("`open_for` is not the time since the start",)
+    assert forged(told, fingerprint=7) == forged(told, versions={"tzdata": 2026}) == forged(told, form=2)
     assert forged(told, form=2) == ("the form is another one, or a name is no text",)
     assert forged(told, later_cycles=1)[0] == "the cycles do not add up"
     assert forged(told, breached_at=told["due_at"]) == ("`breached_at` is not the deadline that was passed",)
@@ -106,6 +107,108 @@ def test_p6_a_forger_who_shifts_the_deadline_and_the_rows_still_counts_too_much(
     later = "2026-03-02T12:30:00+00:00"
     row = told["timeline"][0] | {"end": later, "amount": 5 * HOUR // 2, "total": 5 * HOUR // 2}
     assert forged(told, due_at=later, timeline=[row]) == ("the counted rows are not the limit",)
+
+
+def test_p6_a_deadline_behind_the_count_is_refused() -> None:
+    """An hour without a count, put between the last counted minute and the deadline."""
+    told = receipt("2026-03-02T11:00:00Z", within="2 business hours")
+    later = "2026-03-02T13:00:00+00:00"
+    row = told["timeline"][-1] | {"start": told["due_at"], "end": later, "kind": "closed", "amount": HOUR}
+    moved = {"due_at": later, "timeline": [*told["timeline"], row]}
+    assert forged(told, **moved) == ("the deadline is not where the count ends",)
+    dated = receipt("2026-03-02T11:00:00Z", within="next business day by 16:00")
+    later = "2026-03-03T17:00:00+00:00"
+    row = dated["timeline"][-1] | {"start": dated["due_at"], "end": later, "kind": "closed", "amount": HOUR}
+    assert forged(dated, due_at=later, timeline=[*dated["timeline"], row]) == ("a date is moved",)
+
+
+def test_p6_days_that_count_more_than_the_way_to_their_date_are_refused() -> None:
+    """D4: from Monday 10:00 to Wednesday 10:00 are sixteen hours, to 11:00 seventeen; an hour from nowhere as well."""
+    told = receipt("2026-03-02T11:00:00Z", within="2 business days")
+    later = "2026-03-04T11:00:00+00:00"
+    last = told["timeline"][-1]
+    row = last | {"end": later, "amount": 2 * HOUR, "total": 17 * HOUR}
+    assert (last["amount"], last["total"]) == (HOUR, 16 * HOUR)
+    moved = forged(told, due_at=later, timeline=[*told["timeline"][:-1], row])
+    assert moved == ("the counted rows are not the limit",)
+    carried = [row | {"total": row["total"] + HOUR} for row in told["timeline"]]
+    parts = {"carried": HOUR, "used": 2 * HOUR, "left": 14 * HOUR, "timeline": carried}
+    assert forged(told, **parts) == ("a date is moved",)
+
+
+def test_p6_time_after_the_deadline_is_never_negative() -> None:
+    """Two hours late within one hour."""
+    told = receipt("2026-03-02T13:00:00Z", within="2 hours")
+    assert told["overrun"] == {"counted": HOUR, "closed": 0, "paused": 0, "late": HOUR}
+    more = {"counted": 2 * HOUR, "closed": -HOUR, "paused": 0, "late": 2 * HOUR}
+    assert forged(told, overrun=more, used=4 * HOUR, left=-2 * HOUR) == ("the time after the deadline does not add up",)
+
+
+@pytest.mark.parametrize(
+    "parts",
+    [
+        {"state": "stopped", "verdict": "met"},
+        {"state": "not_started"},
+        {"later_cycles": 1, "cycles": 2},
+        {"cycle": 0, "later_cycles": 1},
+    ],
+)
+def test_p6_a_state_that_its_cycle_does_not_have_is_refused(parts: dict[str, Any]) -> None:
+    """C3, C4: it runs, in the only cycle."""
+    told = receipt("2026-03-02T11:00:00Z", within="2 hours")
+    assert forged(told, **parts) == ("the state does not fit the cycle",)
+
+
+def test_p6_bounds_that_do_not_fit_are_refused() -> None:
+    told = receipt("2026-03-02T11:00:00Z", within="2 hours")
+    assert forged(told, later_cycles=-1, cycles=0)[0] == "the cycles do not add up"
+    assert forged(told, if_resumed_now=told["due_at"]) == ("there is one deadline, or else one if it resumed now",)
+    assert forged(told, started_at="2026-03-02T10:30:00Z", open_for=HOUR // 2) == (
+        "the rows do not lead to the deadline",
+    )
+    closed = receipt("2026-03-02T13:00:00Z", Event("resolved", "2026-03-02T11:00:00Z"), within="2 hours")
+    before = {"at": "2026-03-02T10:59:00Z", "at_microseconds": closed["at_microseconds"] - 121 * 60_000_000}
+    assert forged(closed, **before) == ("`open_for` is not the time since the start",)
+
+
+def test_p6_what_is_not_promised_and_what_never_started_have_no_numbers() -> None:
+    """C4, C11."""
+    nothing = receipt("2026-03-02T11:00:00Z", within={"unclear": "none"})
+    waiting = receipt("2026-03-02T11:00:00Z", start="triaged", within="2 hours")
+    sentence = "where nothing is promised there is no number and no verdict"
+    for told in (nothing, waiting):
+        assert forged(told) == ()
+        assert forged(told, used=5) == forged(told, verdict="met") == (sentence,)
+    assert forged(waiting, limit="2 hours") == (sentence,)
+    assert forged(waiting, cycles=1, later_cycles=1) != ()
+
+
+@pytest.mark.parametrize(
+    ("day", "change", "sentence"),
+    [
+        (1, {"opens": "2026-03-03T10:00:00+00:00", "after": 24 * HOUR}, "day 1 is not counted right"),
+        (1, {"opens": "2026-03-04T09:00:00+00:00", "after": 47 * HOUR}, "the dates do not follow"),
+        (1, {"opens": "2026-03-01T09:00:00+00:00", "after": -25 * HOUR}, "the dates do not follow"),
+    ],
+)
+def test_p6_a_counted_day_opens_where_a_row_starts_and_after_the_one_before(
+    day: int, change: dict[str, Any], sentence: str
+) -> None:
+    """D4: Monday, Tuesday, Wednesday at nine."""
+    told = receipt("2026-03-02T11:00:00Z", within="2 business days")
+    told["dates"]["days"][day] |= change
+    assert forged(told) == (sentence,)
+
+
+def test_p6_a_time_of_day_that_the_start_does_not_have_is_refused() -> None:
+    """D4: created at 10:00, so due at 10:00, unless the day's closing is what ends it."""
+    told = receipt("2026-03-02T11:00:00Z", within="2 business days")
+    elsewhere = told["dates"] | {"aimed_at": "2026-03-04T09:59:00", "lands": "after_gap"}
+    assert forged(told, dates=elsewhere) == ("the time of day is not that of the start",)
+    closing = receipt("2026-03-02T11:00:00Z", within="2 business days", day_ends="close")
+    assert forged(closing, dates=closing["dates"] | {"lands": "as_aimed"}) == (
+        "the deadline is not at the time aimed at",
+    )
 
 
 def test_p6_a_verdict_at_the_deadline_follows_strict() -> None:
