@@ -146,3 +146,34 @@ def test_p3_an_unknown_calendar_is_named_with_its_rule() -> None:
     with pytest.raises(PolicyError) as refused:
         desk(within="8 business hours", calendar=BY_TEAM[:1])
     assert [fault.code for fault in refused.value.faults] == ["no-calendar"]
+
+
+def test_c8_warnings_after_the_deadline_keep_their_calendar() -> None:
+    """Due on Monday at 12:00; six early hours later is Tuesday 10:00, and stays so when the desk changes then."""
+    target = {"within": "2 hours", "warn": ["6 business hours late", "every 3 business hours late"]}
+    late = [event("created", "mon 10:00")]
+    moved = [*late, event("moved", "tue 10:00", team="late")]
+    for events in (late, moved):
+        fired = [warning for warning in judged(events, "tue 10:00", **target).warnings if warning.fired]
+        assert [warning.at for warning in fired] == [on("tue 10:00"), on("tue 10:00")]
+        assert fired[1].id.endswith("/2")  # the first was on Monday at 15:00
+    assert judged(moved, "tue 14:00", **target).warnings[-1].at == on("tue 15:00")
+
+
+def test_d7_what_a_date_is_late_by_keeps_its_calendar() -> None:
+    """Monday 17:00 to Wednesday 10:00 are nine early hours; two more by the late desk at 14:00."""
+    late = [event("created", "mon 10:00")]
+    moved = [*late, event("moved", "wed 10:00", team="late")]
+    for events in (late, moved):
+        assert judged(events, "wed 10:00", within="end of business day").left == -hours(9)
+    assert judged(moved, "wed 14:00", within="end of business day").left == -hours(11)
+
+
+@pytest.mark.parametrize("limit", ["6 business hours", "1 business day", "end of business day"])
+def test_c1_of_the_calendars_that_one_instant_chooses_the_last_counts(limit: str) -> None:
+    told_later = judged(
+        [event("created", "mon 10:00"), event("moved", "mon 10:00", team="late")], "mon 11:00", within=limit
+    )
+    at_once = judged([event("created", "mon 10:00", team="late")], "mon 11:00", within=limit)
+    assert (told_later.due_at, told_later.original_due_at) == (at_once.due_at, at_once.original_due_at)
+    assert len(told_later.stretches) == 1

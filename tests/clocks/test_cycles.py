@@ -203,3 +203,62 @@ def test_the_table_of_moves_is_complete() -> None:
         assert TRANSITIONS[state, Move.RESET] is State.RUNNING
     for state in (State.NOT_STARTED, State.STOPPED, State.CANCELLED):
         assert [move for move in Move if (state, move) in TRANSITIONS] == [Move.START]
+
+
+SOLVED = {"stop": {"status": "solved"}, "precedence": ["start", "stop", "cancel", "reset", "pause"]}
+
+
+@pytest.mark.parametrize("later", ["comment", "reopened"])
+def test_c2_a_condition_that_lost_acts_only_when_it_begins_to_hold_anew(later: str) -> None:
+    """Whichever event comes next, and whether or not the target knows its name."""
+    events = [event("created", "mon 10:00", status="solved"), event(later, "mon 11:00")]
+    assert judged(events, "mon 12:00", within="4 hours", **SOLVED).state == "running"
+    anew = [event("changed", "mon 12:00", status="open"), event("changed", "mon 13:00", status="solved")]
+    assert judged([*events, *anew], "mon 14:00", within="4 hours", **SOLVED).ended_at == on("mon 13:00")
+
+
+def test_c2_a_pause_that_lost_against_the_start_is_lost() -> None:
+    target = {"within": "4 hours", "pause": "created", "precedence": SOLVED["precedence"]}
+    events = [event("created", "mon 10:00"), event("reopened", "mon 11:00")]
+    assert judged(events, "mon 12:00", **target).state == "running"
+
+
+def test_c2_a_stop_in_an_older_pause_stops_although_pauses_are_stronger() -> None:
+    """They meet only where both come at one instant."""
+    target = {"within": "4 hours", "pause": "on_hold", "precedence": ["pause", "stop", "cancel", "reset", "start"]}
+    events = [event("created", "mon 10:00"), event("on_hold", "mon 11:00"), event("resolved", "mon 12:00")]
+    assert judged(events, "mon 13:00", **target).state == "stopped"
+
+
+def test_c2_a_pause_ends_when_the_condition_of_its_end_begins_to_hold() -> None:
+    target = {"within": "4 hours", "pause": "on_hold", "resume": {"status": "open"}}
+    events = [
+        event("created", "mon 10:00", status="open"),
+        event("on_hold", "mon 11:00"),
+        event("reopened", "mon 11:30"),
+    ]
+    assert judged(events, "mon 12:00", **target).state == "paused"
+    turns = [event("changed", "mon 12:00", status="asked"), event("changed", "mon 12:30", status="open")]
+    assert judged([*events, *turns], "mon 13:00", **target).state == "running"
+
+
+ROUNDS = {"within": None, "every": "1 hour", "completed_by": "posted", "stop": "mitigated", "last_round": "after_stop"}
+
+
+def test_c9_a_reset_in_the_last_round_leaves_it_the_last() -> None:
+    events = [event("created", "mon 10:00"), event("mitigated", "mon 11:00"), event("moved", "mon 11:10")]
+    clock = judged([*events, event("posted", "mon 11:20")], "mon 12:00", **ROUNDS, reset="moved")
+    assert (clock.state, clock.ended_at) == ("stopped", on("mon 11:20"))
+
+
+def test_c9_a_ticket_that_is_reopened_in_the_last_round_has_rounds_again() -> None:
+    """C3: unless a start after a stop is to be ignored."""
+    events = [event("created", "mon 10:00"), event("mitigated", "mon 11:00"), event("reopened", "mon 11:10")]
+    events.append(event("posted", "mon 11:20"))
+    assert judged(events, "mon 11:30", **ROUNDS).due_at == on("mon 12:20")
+    assert judged(events, "mon 11:30", **ROUNDS, on_reopen="ignore").state == "stopped"
+
+
+def test_c9_a_completion_that_is_a_reset_as_well_begins_one_round() -> None:
+    clock = judged([event("created", "mon 10:00"), event("posted", "mon 10:30")], "mon 11:00", **ROUNDS, reset="posted")
+    assert [cycle.state for cycle in clock.cycles] == ["stopped", "running"]

@@ -172,3 +172,31 @@ def test_many_pauses_add_up() -> None:
     assert judged(events, "mon 15:00", within="4 hours", pause=WAITING).due_at == on("mon 15:30")
     assert judged(events, "mon 15:00", within="4 business hours", pause=WAITING).due_at == on("mon 15:30")
     assert judged(events, "mon 15:00", within="1 business day", pause=WAITING).due_at == on("tue 11:30")
+
+
+def test_d6_a_pause_that_begins_when_nothing_is_left_ends_in_the_deadline() -> None:
+    """One working day ends on Tuesday at 17:00, just when the pause begins: what is due is due at the resume."""
+    days = {"within": "1 business day", "day_ends": "close", "pause": "on_hold"}
+    events = [event("created", "mon 10:00"), event("on_hold", "tue 17:00")]
+    assert judged(events, "wed 08:00", **days).if_resumed_now == on("wed 08:00")
+    resumed = judged([*events, event("resumed", "wed 08:00")], "wed 08:00", **days)
+    assert (resumed.due_at, resumed.verdict) == (on("wed 08:00"), "open")
+
+
+def test_d5_a_strict_deadline_is_reached_at_the_instant_of_a_pause() -> None:
+    events = [event("created", "mon 10:00"), event("on_hold", "mon 12:00")]
+    clock = judged(events, "mon 13:00", within="2 hours", strict=True, pause="on_hold")
+    assert (clock.state, clock.verdict, clock.breached_at) == ("paused", "breached", on("mon 12:00"))
+    assert judged(events, "mon 13:00", within="2 hours", pause="on_hold").verdict == "open"
+
+
+def test_c5_a_breach_that_was_seen_in_a_pause_stays_seen_then() -> None:
+    events = [
+        event("created", "mon 10:00", severity="P1"),
+        event("on_hold", "mon 11:30"),
+        event("changed", "mon 12:00", severity="P0"),
+    ]
+    target = {"within": {"P0": "1 hour", "P1": "6 hours"}, "pause": "on_hold"}
+    for more in ([], [event("resumed", "mon 15:00")]):
+        clock = judged([*events, *more], "mon 16:00", **target)
+        assert (clock.breached_at, clock.detected_at) == (on("mon 11:00"), on("mon 12:00"))

@@ -25,12 +25,12 @@ class Cycle:
     """One run of a clock from its start to its stop (C3).
 
     A cycle that a reset or a completed round replaced is `superseded`: another one follows at the same instant.
-    `calendar` is the one that held last; each stretch has its own (C6).
+    `held` has the calendars by which it counts, each with its beginning; the last one holds now (C6).
     """
 
     number: int
     opened_by: Moment
-    calendar: Calendar
+    held: list[tuple[datetime, Calendar]]
     stretches: list[Stretch]
     terms: list[Term]
     state: State = State.RUNNING
@@ -49,22 +49,35 @@ class Cycle:
 
     def promise(self, target: Target) -> Promise:
         """What is promised, over the stretches so far."""
-        return Promise(self.terms[-1], self.stretches, self.calendar, target.day_ends)
+        return Promise(target, self.terms[-1], self.stretches, self.held)
 
     def judged_by(self, target: Target) -> Promise:
         """The same; a closed cycle is judged by the deadline that it would have had, had it run on (D5)."""
         if self.ended_at is None:
             return self.promise(target)
         ran = [*self.stretches[:-1], self.stretches[-1].until(None)]
-        return Promise(self.terms[-1], ran, self.calendar, target.day_ends)
+        return Promise(target, self.terms[-1], ran, self.held)
 
     def run_from(self, at: datetime) -> None:
         """Begin a stretch."""
-        self.stretches.append(Stretch(at, None, self.calendar))
+        self.stretches.append(Stretch(at, None, self.held[-1][1]))
 
     def run_until(self, at: datetime) -> None:
         """End the stretch in which it runs."""
         self.stretches[-1] = self.stretches[-1].until(at)
+
+    def count_by(self, calendar: Calendar, at: datetime) -> None:
+        """Count by another calendar from now on; of several that one instant chooses, by the last (C6)."""
+        if self.held[-1][0] == at:
+            self.held.pop()
+        self.held.append((at, calendar))
+        if self.stretches[-1].end is not None:
+            return
+        if self.stretches[-1].start == at:
+            self.stretches.pop()
+        else:
+            self.run_until(at)
+        self.run_from(at)
 
 
 _OPEN = (State.RUNNING, State.PAUSED)
@@ -84,6 +97,7 @@ class Run:
         self.latched = False  # a pause that an event began holds until an event ends it
         self.last_round = False
         self.held = _NONE  # the signals of which a condition holds
+        self.spent = _NONE  # those of them that lost against a stronger move
 
     def take(self, moment: Moment) -> None:
         """Let one event move the clock, by its name or by what it changes.
@@ -97,46 +111,58 @@ class Run:
         if target.conditional:
             before = self.held
             self.held = frozenset(name for name in target.conditional if getattr(target, name).holds(moment.facts))
-            begun, given = named | (self.held - before), named | self.held
+            self.spent &= self.held
+            begun, given = named | (self.held - before), named | (self.held - self.spent)
         if target.calendar:
             self._choose_calendar(moment)
         started = self._begin(moment, begun)
         if self.state not in _OPEN:
             return
-        pausing = target.pauses and self._pauses(named, given)
-        move = self._move(begun, given, started=started, pausing=pausing)
+        pausing = target.pauses and self._pauses(named, begun)
+        wanted = self._wanted(begun, given, started=started, pausing=pausing)
+        move = min(wanted, key=target.precedence.index, default=None)
         if "completed_by" in begun and not started and move is not Move.CANCEL:
             self._complete(moment, again=move is not Move.STOP and not self.last_round)
-        if self.state in _OPEN:
-            if move is Move.RESET:
-                self.latched = False
-                pausing = self._pauses(named, given)
-            self._apply(move, moment, pausing=pausing and move is not Move.START)
+            move = None if move is Move.RESET else move  # the next round has just begun
+        if self.state not in _OPEN:
+            return
+        if move is Move.RESET:
+            self.latched = "pause" in named  # what paused before ends with the old cycle
+        if len(wanted) > 1:
+            self._lose([other for other in wanted if other is not move and (other, move) != (Move.PAUSE, Move.RESET)])
+        self._apply(move, moment, pausing=target.pauses and self._paused())
 
     def _begin(self, moment: Moment, begun: frozenset[str]) -> bool:
         """Start a clock that is not open, or let the new facts change the terms of one that is; whether it started."""
-        if self.state in _OPEN:
-            if not self.target.selects.isdisjoint(moment.changed):
-                self._change_terms(moment)
-            return False
-        return ("start" in begun or ("reopen" in begun and bool(self.cycles))) and self._start(moment)
+        again = "start" in begun or ("reopen" in begun and bool(self.cycles))
+        if self.state not in _OPEN:
+            return again and self._start(moment)
+        if not self.target.selects.isdisjoint(moment.changed):
+            self._change_terms(moment)
+        if again and self.target.reopening is not OnReopen.IGNORE:
+            self.last_round = False  # a round like any other again (C3, C9)
+        return False
 
-    def _move(self, begun: frozenset[str], given: frozenset[str], *, started: bool, pausing: bool) -> Move | None:
-        """The strongest of the moves that an event asks of an open clock (C2)."""
+    def _wanted(self, begun: frozenset[str], given: frozenset[str], *, started: bool, pausing: bool) -> list[Move]:
+        """The moves that an event asks of an open clock (C2)."""
         wanted = []
         if started:
             wanted.append(Move.START)
         elif "reset" in begun:
             wanted.append(Move.RESET)
-        if pausing:
+        if pausing and self.state is State.RUNNING:
             wanted.append(Move.PAUSE)
         if "stop" in given and not self.last_round:
             wanted.append(Move.STOP)
         if "cancel" in given:
             wanted.append(Move.CANCEL)
-        if len(wanted) < 2:
-            return wanted[0] if wanted else None
-        return min(wanted, key=self.target.precedence.index)
+        return wanted
+
+    def _lose(self, moves: list[Move]) -> None:
+        """What loses against a stronger move is lost: a condition acts only when it begins to hold anew (C2)."""
+        self.spent |= self.held.intersection(move.value for move in moves)
+        if Move.PAUSE in moves:
+            self.latched = False
 
     def passes(self, threshold: Threshold) -> datetime | None:
         """When the open cycle passes a threshold, as known now; none where no cycle is open, or a pause is."""
@@ -149,11 +175,7 @@ class Run:
             return
         self.calendar = calendar
         if self.state in _OPEN:
-            cycle = self.cycles[-1]
-            cycle.calendar = calendar
-            if self.state is State.RUNNING:
-                cycle.run_until(moment.at)
-                cycle.run_from(moment.at)
+            self.cycles[-1].count_by(calendar, moment.at)
 
     def _apply(self, move: Move | None, moment: Moment, *, pausing: bool) -> None:
         if move in (Move.STOP, Move.CANCEL):
@@ -163,8 +185,10 @@ class Run:
             self._open(moment)
             self.last_round = True
         if move is Move.RESET:
+            last = self.last_round
             self._end(moment.at, State.CANCELLED)
             self._open(moment)
+            self.last_round = last
         if pausing and self.state is State.RUNNING:
             self.cycles[-1].run_until(moment.at)
             self._enter(TRANSITIONS[self.state, Move.PAUSE])
@@ -181,7 +205,8 @@ class Run:
         if again is OnReopen.RESUME and self.state is State.STOPPED and not self.cycles[-1].completed:
             cycle = self.cycles[-1]
             cycle.ended_at = None
-            cycle.calendar = self.calendar
+            if self.calendar is not cycle.held[-1][1]:
+                cycle.held.append((moment.at, self.calendar))
             cycle.run_from(moment.at)
             self._enter(TRANSITIONS[self.state, Move.START])
             self._change_terms(moment)
@@ -194,7 +219,8 @@ class Run:
         reason = "" if selected else self.target.why_no_limit(moment.facts)
         at, calendar = moment.at, self.calendar
         term = Term(at, at, selected, reason, carried)
-        self.cycles.append(Cycle(len(self.cycles) + 1, moment, calendar, [Stretch(at, None, calendar)], [term]))
+        held, stretches = [(at, calendar)], [Stretch(at, None, calendar)]
+        self.cycles.append(Cycle(len(self.cycles) + 1, moment, held, stretches, [term]))
         self._enter(State.RUNNING)
 
     def _complete(self, moment: Moment, *, again: bool) -> None:
@@ -238,15 +264,18 @@ class Run:
         if limit == cycle.term.limit:
             return
         reason = "" if limit else self.target.why_no_limit(moment.facts)
-        change = Change(self.target, cycle.calendar, cycle.started_at, cycle.stretches, moment.at)
+        change = Change(self.target, cycle.held, cycle.started_at, cycle.stretches, moment.at)
         term = change.term(cycle.term, limit, reason)
         if term is not cycle.term:
             cycle.terms.append(term)
 
-    def _pauses(self, named: frozenset[str], given: frozenset[str]) -> bool:
-        """Whether the clock is to be paused now: by an event that began a pause, or while a condition holds (C2)."""
+    def _pauses(self, named: frozenset[str], begun: frozenset[str]) -> bool:
+        """Whether the clock is to be paused: by an event, until something ends it, or while a condition holds (C2)."""
         if "pause" in named:
             self.latched = True
-        elif self.latched and "resume" in given:
+        elif self.latched and "resume" in begun:
             self.latched = False
-        return self.latched or "pause" in self.held
+        return self._paused()
+
+    def _paused(self) -> bool:
+        return self.latched or ("pause" in self.held and "pause" not in self.spent)

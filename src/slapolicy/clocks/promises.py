@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from itertools import zip_longest
 from typing import NamedTuple
 
-from slapolicy.calendars import ALWAYS, Calendar, DayEnds
+from slapolicy.calendars import ALWAYS, Calendar
 from slapolicy.calendars.deadlines import deadline
 from slapolicy.calendars.index import Index
 from slapolicy.durations import (
@@ -21,9 +21,9 @@ from slapolicy.durations import (
     WorkingDays,
     WorkingTime,
 )
-from slapolicy.targets import Threshold, ThresholdKind
+from slapolicy.targets import Target, Threshold, ThresholdKind
 
-__all__ = ["Promise", "Stretch", "Term", "share_used"]
+__all__ = ["Held", "Promise", "Stretch", "Term", "share_used"]
 
 ZERO = timedelta(0)
 _AMOUNTS = (Elapsed, WorkingTime)
@@ -47,6 +47,9 @@ class Stretch(NamedTuple):
         return Stretch(show(self.start), show(self.end) if self.end else None, self.calendar)
 
 
+Held = Sequence[tuple[datetime, Calendar]]
+"""The calendars of a clock, each since when it holds, whether the clock runs or not (C6)."""
+
 Seen = tuple[Stretch, datetime]
 """An instant as it stands in a stretch; a later stretch may see it later."""
 
@@ -67,23 +70,24 @@ class Term(NamedTuple):
 class Promise:
     """One term over a clock's stretches: the deadline, and what is used of it.
 
-    `due` is the deadline; none while the clock is paused before it, or where nothing is promised (D6). `calendar` is
-    the one that holds now, `first` the one that held at the anchor (C6).
+    `due` is the deadline; none while the clock is paused before it, or where nothing is promised (D6). `first` is the
+    calendar that held at the anchor (C6).
     """
 
     __slots__ = (
-        "_ran", "_total", "_unpaused", "anchor", "calendar", "day_ends", "due", "elapsed_only", "first", "limit",
-        "stretches", "term",
+        "_ran", "_total", "_unpaused", "anchor", "due", "elapsed_only", "first", "held", "limit", "stretches", "target",
+        "term",
     )  # fmt: skip
 
-    def __init__(self, term: Term, stretches: Sequence[Stretch], calendar: Calendar, day_ends: DayEnds) -> None:
+    def __init__(self, target: Target, term: Term, stretches: Sequence[Stretch], held: Held) -> None:
+        self.target = target
         self.term = term
         self.anchor = anchor = term.anchor
         self.limit = term.limit
+        self.held = held
         # Whether the clock's own time is elapsed time rather than working time (D1).
         self.elapsed_only = isinstance(term.limit, _ELAPSED)
-        self.calendar = calendar
-        self.day_ends = day_ends
+        self.first = held[0][1] if len(held) == 1 else _held_at(held, anchor)
         if stretches and stretches[0].start < anchor:
             stretches = [
                 Stretch(max(each.start, anchor), each.end, each.calendar)
@@ -91,29 +95,31 @@ class Promise:
                 if each.end is None or each.end > anchor
             ]
         self.stretches = stretches
-        self.first = stretches[0].calendar if stretches else calendar
         self._ran = [self._ruler(each).open_time(each.start, each.end) for each in stretches if each.end]
         self._total: timedelta | None = None
         self._unpaused: datetime | None = None
         amount = term.limit.amount if isinstance(term.limit, _AMOUNTS) else None
-        self.due = _first(self._deadlines()) if amount is None else self.reach(amount)
+        self.due = self._first(self._deadlines()) if amount is None else self.reach(amount, strict=target.strict)
 
     def if_resumed(self, at: datetime) -> datetime | None:
         """What the deadline would be if a paused clock ran on from this instant (D6)."""
-        stretches = [*self.stretches, Stretch(at, None, self.calendar)]
-        return Promise(self.term, stretches, self.calendar, self.day_ends).due
+        stretches = [*self.stretches, Stretch(at, None, self.held[-1][1])]
+        return Promise(self.target, self.term, stretches, self.held).due
 
     def _ruler(self, stretch: Stretch) -> Index:
         """What measures the clock's own time in a stretch."""
         return ALWAYS.index if self.elapsed_only else stretch.calendar.index
 
-    def reach(self, amount: timedelta) -> datetime | None:
-        """The earliest instant at which so much of the clock's own time is used; none if a pause comes first."""
+    def reach(self, amount: timedelta, *, strict: bool = False) -> datetime | None:
+        """The earliest instant at which so much of the clock's own time is used; none if a pause comes first.
+
+        At the very instant of a pause nothing is reached yet, unless it is `strict` (D5).
+        """
         left = max(amount - self.term.carried, ZERO)
         for stretch, ran in zip_longest(self.stretches, self._ran):
             if ran is None or left <= ran:
                 at = self._ruler(stretch).advance(stretch.start, left)
-                if stretch.end is None or at < stretch.end:
+                if stretch.end is None or at < stretch.end or (strict and at == stretch.end):
                     return at
             left -= ran
         return None
@@ -151,7 +157,8 @@ class Promise:
             return due
         if after.calendar is not before.calendar:
             return after.calendar.add(after.start, WorkingTime(before.calendar.elapsed(paused_at, due)))
-        return after.calendar.add(due, WorkingTime(after.calendar.elapsed(paused_at, after.start)))
+        given_back = after.calendar.elapsed(paused_at, after.start)
+        return max(after.calendar.add(due, WorkingTime(given_back)), after.start)
 
     def used(self, at: datetime) -> tuple[timedelta, timedelta]:
         """The clock's own time and the elapsed time used up to an instant that no later stretch comes after (D7)."""
@@ -178,7 +185,7 @@ class Promise:
             assert rest is not None  # asked only where something is promised
             if carried and isinstance(rest, (Elapsed, WorkingTime)):
                 rest = type(rest)(max(rest.amount - carried, ZERO))
-            self._unpaused = deadline(self.first.index, self.anchor, rest, self.day_ends)
+            self._unpaused = deadline(self.first.index, self.anchor, rest, self.target.day_ends)
         return self._unpaused
 
     def left(self, at: datetime, used: timedelta) -> timedelta:
@@ -187,7 +194,8 @@ class Promise:
         A dated deadline does not move, so what remains until it passes in a pause as well (D6).
         """
         if isinstance(self.limit, _DATED):
-            return self.calendar.elapsed(at, self.unpaused())
+            due = self.unpaused()
+            return self.held[-1][1].elapsed(at, due) if at < due else -self.time_between(due, at)
         return self.total() - self.term.carried - used
 
     def spent(self, at: datetime) -> timedelta:
@@ -203,20 +211,48 @@ class Promise:
             whole, parts = threshold.share.as_integer_ratio()
             return self.reach(-(-self.total() * whole // (parts * 100)))  # T2: a part of a tick is a whole one
         if threshold.kind is ThresholdKind.LATE:
-            return self.calendar.add(due, amount) if due is not None and amount is not None else due
+            return self.time_after(due, amount) if due is not None and amount is not None else due
         assert amount is not None  # only `due` goes without
-        if isinstance(amount, (Elapsed, WorkingTime)) and isinstance(self.limit, type(amount)):
+        if isinstance(amount, _AMOUNTS) and isinstance(self.limit, type(amount)):
             return self.reach(max(self.total() - amount.amount, ZERO))
         seen = self._deadlines()
-        return _first((ran, max(self.calendar.subtract(due, amount), ran.start)) for ran, due in seen)
+        before = ((ran, max(ran.calendar.subtract(due, amount), ran.start)) for ran, due in seen)
+        return next((at for ran, at in before if ran.end is None or at < ran.end), None)
+
+    def time_after(self, since: datetime, length: Duration) -> datetime:
+        """So much time after an instant, whether the clock runs or not, by the calendars that hold then (C6)."""
+        if not isinstance(length, WorkingTime):
+            return self.first.add(since, length)
+        left = length.amount
+        for start, end, calendar in self._held_from(since):
+            passed = calendar.elapsed(start, end) if end else left
+            if left <= passed:
+                break
+            left -= passed
+        return calendar.add(start, WorkingTime(left))
+
+    def time_between(self, since: datetime, until: datetime) -> timedelta:
+        """The open time between two instants, whether the clock runs or not, by the calendars that hold then (C6)."""
+        held = [each for each in self._held_from(since) if each.start < until]
+        return sum((each.calendar.elapsed(each.start, min(each.end or until, until)) for each in held), ZERO)
+
+    def _held_from(self, since: datetime) -> Iterator[Stretch]:
+        """The calendars that hold from an instant on, each with its time."""
+        ends = [*(at for at, _ in self.held[1:]), None]
+        for (start, calendar), end in zip(self.held, ends, strict=True):
+            if end is None or end > since:
+                yield Stretch(max(start, since), end, calendar)
+
+    def _first(self, seen: Iterable[Seen]) -> datetime | None:
+        """The first deadline that comes while the clock runs; one at the end of a stretch is kept from coming (D5)."""
+        for stretch, at in seen:
+            if stretch.end is None or at < stretch.end or (self.target.strict and at == stretch.end):
+                return at
+        return None
 
 
-def _first(seen: Iterable[Seen]) -> datetime | None:
-    """The first instant that comes while the clock runs; one at the end of a stretch is kept from coming."""
-    for stretch, at in seen:
-        if stretch.end is None or at < stretch.end:
-            return at
-    return None
+def _held_at(held: Held, at: datetime) -> Calendar:
+    return next(calendar for since, calendar in reversed(held) if since <= at)
 
 
 def share_used(old: Promise, new: Promise, at: datetime) -> timedelta:

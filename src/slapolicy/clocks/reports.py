@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
-from slapolicy.calendars import ALWAYS, Calendar, DayEnds
+from slapolicy.calendars import Calendar, DayEnds
 from slapolicy.clocks.cycles import Cycle
 from slapolicy.clocks.promises import ZERO, Promise, Stretch
 from slapolicy.clocks.table import State, Verdict
@@ -172,7 +172,7 @@ def _judge(clock: Clock, cycle: Cycle, at: datetime, earlier: tuple[ClockReport,
         used_elapsed=used_elapsed,
         left_elapsed=ends - now if ends else None,
         breached_at=breached,
-        detected_at=_detected(cycle, breached) if breached else None,
+        detected_at=_detected(target, cycle, breached) if breached else None,
         warnings=tuple(warnings),
         next_change_at=change,
         stretches=tuple(cycle.stretches),
@@ -180,7 +180,7 @@ def _judge(clock: Clock, cycle: Cycle, at: datetime, earlier: tuple[ClockReport,
         carried=term.carried,
         strict=target.strict,
         day_ends=target.day_ends,
-        calendar=cycle.calendar,
+        calendar=cycle.held[-1][1],
         earlier=earlier,
     )
 
@@ -204,19 +204,17 @@ def _original(target: Target, cycle: Cycle, promise: Promise) -> datetime | None
     if len(cycle.terms) > 1:
         first = next((term for term in cycle.terms if term.limit is not None), first)
         anchored = first._replace(anchor=cycle.started_at)
-        promise = Promise(anchored, (), cycle.stretches[0].calendar, target.day_ends)
+        promise = Promise(target, anchored, (), cycle.held)
     elif len(cycle.stretches) == 1 and promise.due and not first.carried:
         return promise.due  # there was no pause
     return promise.unpaused() if first.limit is not None else None
 
 
-def _detected(cycle: Cycle, breached: datetime) -> datetime:
-    """The first instant at which the breach could be seen: the clock ran, under the limit that was broken (C5)."""
-    visible = max(breached, cycle.term.since)
-    for stretch in cycle.stretches:
-        if stretch.end is None or visible < stretch.end:
-            return max(visible, stretch.start)
-    return visible
+def _detected(target: Target, cycle: Cycle, breached: datetime) -> datetime:
+    """When the breach could first be seen: the clock ran past the deadline, under the limit that was broken (C5)."""
+    ends = breached if target.strict else breached + TICK
+    ran = next((each for each in cycle.stretches if each.end is None or ends <= each.end), cycle.stretches[-1])
+    return max(breached, ran.start, cycle.term.since)
 
 
 def _warnings(clock: Clock, number: int, promise: Promise, now: datetime) -> Iterator[ClockWarning]:
@@ -225,21 +223,24 @@ def _warnings(clock: Clock, number: int, promise: Promise, now: datetime) -> Ite
         name = f"{clock.ticket}/{clock.name}/{number}/{canonical}"  # C8: stable
         at = promise.passes(threshold)
         if at is not None and threshold.again:
-            yield from _repeated(name, threshold, promise.calendar, at, now)
+            yield from _repeated(name, threshold, promise, at, now)
         elif at is not None:
             yield ClockWarning(name, text, at, at <= now)
 
 
 def _repeated(
-    name: str, threshold: Threshold, calendar: Calendar, first: datetime, now: datetime
+    name: str, threshold: Threshold, promise: Promise, first: datetime, now: datetime
 ) -> Iterator[ClockWarning]:
     """The latest firing of a repeating warning and the next one: the ones before were the latest in their time (C8)."""
-    ruler = ALWAYS if isinstance(threshold.amount, Elapsed) else calendar
-    step = threshold.amount.amount if isinstance(threshold.amount, (Elapsed, WorkingTime)) else ZERO
-    fired = 1 + ruler.elapsed(first, now) // step if first <= now else 0
+    every = threshold.amount
+    assert isinstance(every, (Elapsed, WorkingTime))  # nothing else repeats
+    passed = ZERO
+    if first <= now:
+        passed = now - first if isinstance(every, Elapsed) else promise.time_between(first, now)
+    fired = 1 + passed // every.amount if first <= now else 0
     for count in (fired, fired + 1):
         if count:
-            at = ruler.add(first, WorkingTime(step * (count - 1)))
+            at = promise.time_after(first, type(every)(every.amount * (count - 1)))
             yield ClockWarning(f"{name}/{count}", str(threshold), at, fired=at <= now)
 
 

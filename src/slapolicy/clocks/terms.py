@@ -4,8 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import NamedTuple
 
-from slapolicy.calendars import Calendar
-from slapolicy.clocks.promises import Promise, Stretch, Term, share_used
+from slapolicy.clocks.promises import Held, Promise, Stretch, Term, share_used
 from slapolicy.durations import Duration, Elapsed, WorkingTime
 from slapolicy.targets import Target, Transfer
 
@@ -16,7 +15,7 @@ class Change(NamedTuple):
     """A change of the limit: of which target's clock, since when that ran and in which stretches, and when it came."""
 
     target: Target
-    calendar: Calendar
+    held: Held
     started_at: datetime
     stretches: Sequence[Stretch]
     at: datetime
@@ -46,8 +45,7 @@ class Change(NamedTuple):
         if settings.stricter is settings.looser:
             return settings.stricter
         before, after = (
-            self.stretches[0].calendar.add(self.started_at, each, day_ends=self.target.day_ends)
-            for each in (current, limit)
+            self.held[0][1].add(self.started_at, each, day_ends=self.target.day_ends) for each in (current, limit)
         )
         return settings.stricter if after < before else settings.looser
 
@@ -62,4 +60,4 @@ class Change(NamedTuple):
         return Term(self.at, self.at, timed, carried=share_used(was, new, self.at))
 
     def _promise(self, term: Term) -> Promise:
-        return Promise(term, self.stretches, self.calendar, self.target.day_ends)
+        return Promise(self.target, term, self.stretches, self.held)
