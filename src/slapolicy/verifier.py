@@ -119,9 +119,10 @@ def _dates(dates: Any, start: int, amount: int, limit: str, worth: Fraction | No
     rows, due, wall = _rows(dates["timeline"]), _tick(dates["due_at"]), _wall(dates["due_at"])
     yield "the rows do not lead to the date", _tiled(rows, start, due, 0)
     yield "the amount is not the time to the date", _sum(rows, ["counted"], start, due) == amount
+    starts = {first for first, _, kind, *_ in rows if kind == "counted"}
     for place, day in enumerate(dates["days"]):
         opens = _tick(day["opens"])
-        known = place == 0 or not start < opens < due or opens in [each[0] for each in rows if each[2] == "counted"]
+        known = place == 0 or not start < opens < due or opens in starts
         yield f"day {place} is not counted right", day["number"] == place and opens - start == day["after"] and known
     aim = None if dates["aimed_at"] is None else datetime.fromisoformat(dates["aimed_at"])
     days = [datetime.combine(_wall(day["opens"]), time()) for day in dates["days"]]

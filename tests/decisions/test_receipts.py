@@ -335,3 +335,19 @@ def test_p6_an_unknown_target_or_cycle_is_told_with_what_there_is() -> None:
     nothing = Policy.from_dict({"name": "p", "targets": {"x": {"start": "a", "stop": "b", "within": "1 hour"}}})
     with pytest.raises(PolicyError, match="allowed is none: the clock never started"):
         nothing.evaluate(Ticket("T-1"), at=CREATED).receipt("x", 1)
+
+
+def test_p6_a_ticket_may_have_any_name() -> None:
+    """T2: JSON keeps every text that Python has, and the digest is made of it."""
+    policy = Policy.from_dict({"name": "größe 北京", "targets": {"x": {"stop": "resolved", "within": "1 hour"}}})
+    for name in ("日本", 'a"b\\\n', "half \ud800 a pair", "2026-03-02T10:00:00+00:00"):
+        told = policy.evaluate(Ticket(name, [Event("created", CREATED)]), at=CREATED).receipt("x")
+        assert verify(json.loads(json.dumps(told))) == ()
+
+
+def test_p6_a_long_count_is_told_and_checked_whole() -> None:
+    """400 weeks of five from a Thursday are Thursday 1 December 2033; two holidays move that to Friday, to Monday."""
+    told = receipt(CREATED, within="2000 business days")
+    days = told["dates"]["days"]
+    assert len(days) == 2001
+    assert told["due_at"][:10] == days[-1]["opens"][:10] == "2033-12-05"
