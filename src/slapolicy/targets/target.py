@@ -39,6 +39,7 @@ class CalendarRule(Model, frozen=True):
 
 
 _ENDS = frozenset({"resolved", "closed"})
+_SIGNALS = ("start", "stop", "pause", "resume", "reset", "cancel", "reopen", "completed_by")
 _OF_ROUNDS = ("completed_by", "counted_from", "last_round")
 
 
@@ -53,27 +54,6 @@ def _written_as(key: str) -> Callable[[Any, Callable[[Any], Any]], Any]:
 
 def _is_name(rules: Sequence[Any]) -> bool:
     return len(rules) == 1 and rules[0].when == ALWAYS_HOLDS
-
-
-_SIGNALS = ("start", "stop", "pause", "resume", "reset", "cancel", "reopen", "completed_by")
-_OF_ROUNDS = ("completed_by", "counted_from", "last_round")
-
-
-def _one_or_rules(key: str, kind: type[Model]) -> tuple[Any, ...]:
-    """How a name, or a list of rules that choose among names, is read and written."""
-
-    def read(document: Any) -> Any:
-        return ({key: document},) if isinstance(document, str) else document
-
-    def write(rules: Sequence[Any], dump: Callable[[Any], Any]) -> Any:
-        return getattr(rules[0], key) if len(rules) == 1 and rules[0].when == ALWAYS_HOLDS else dump(rules)
-
-    return BeforeValidator(read, json_schema_input_type=str | tuple[kind, ...]), WrapSerializer(write)  # type: ignore[valid-type]
-
-
-_OWNER_READ, _OWNER_WRITTEN = _one_or_rules("owner", OwnerRule)
-_CALENDAR_READ, _CALENDAR_WRITTEN = _one_or_rules("calendar", CalendarRule)
-_SIGNALS = ("start", "stop", "pause", "resume", "reset", "cancel", "reopen", "completed_by")
 
 
 class Target(Model, frozen=True):
