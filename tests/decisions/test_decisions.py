@@ -81,7 +81,7 @@ def test_the_machine_form_is_json_and_has_every_part() -> None:
     clock = plain["clocks"]["first_response"]
     assert (clock["state"], clock["verdict"], clock["limit"]) == ("running", "breached", "2 hours")
     assert (clock["left"], clock["used"]) == ("-PT0.000001S", "PT2H0.000001S")
-    assert clock["stretches"] == [{"start": "2026-03-06T15:30:00+01:00", "end": None}]
+    assert clock["stretches"] == [{"start": "2026-03-06T15:30:00+01:00", "end": None, "zone": "Europe/Zurich"}]
     assert (plain["fingerprint"], plain["versions"]) == (HARBOUR.fingerprint, dict(decision.versions))
 
 

@@ -124,7 +124,7 @@ def test_p6_a_clock_change_counts_real_time() -> None:
     assert (counted["start"], counted["end"]) == ("2026-03-28T22:00:00+01:00", "2026-03-29T06:00:00+02:00")
     assert counted["amount"] == counted["total"] == 7 * HOUR
     assert (told["due_at"], told["verdict"]) == ("2026-03-29T06:00:00+02:00", "breached")
-    assert told["overrun"] == {"counted": 0, "closed": 6 * HOUR, "paused": 0, "late": 0}
+    assert told["overrun"] == {"counted": 0, "closed": 6 * HOUR, "paused": 0}
 
 
 def test_p6_elapsed_time_is_one_row_a_stretch() -> None:
@@ -226,7 +226,7 @@ def test_p6_a_breach_that_was_followed_by_hours_and_nights() -> None:
     """Due Tuesday 14:00; on Wednesday at 10:00 three hours late the day before and one after nine: four."""
     told = receipt("2026-04-08T10:00:00+02:00", within="6 business hours")
     assert (told["verdict"], told["breached_at"]) == ("breached", "2026-04-07T14:00:00+02:00")
-    assert told["overrun"] == {"counted": 4 * HOUR, "closed": 16 * HOUR, "paused": 0, "late": 4 * HOUR}
+    assert told["overrun"] == {"counted": 4 * HOUR, "closed": 16 * HOUR, "paused": 0}
     assert hours(told, "used", "left") == [10, -4]
 
 

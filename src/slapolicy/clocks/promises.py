@@ -224,7 +224,7 @@ class Promise:
         if not isinstance(length, WorkingTime):
             return self.first.add(since, length)
         left = length.amount
-        for start, end, calendar in self._held_from(since):
+        for start, end, calendar in self.held_from(since):
             passed = calendar.elapsed(start, end) if end else left
             if left <= passed:
                 break
@@ -233,10 +233,10 @@ class Promise:
 
     def time_between(self, since: datetime, until: datetime) -> timedelta:
         """The open time between two instants, whether the clock runs or not, by the calendars that hold then (C6)."""
-        held = [each for each in self._held_from(since) if each.start < until]
+        held = [each for each in self.held_from(since) if each.start < until]
         return sum((each.calendar.elapsed(each.start, min(each.end or until, until)) for each in held), ZERO)
 
-    def _held_from(self, since: datetime) -> Iterator[Stretch]:
+    def held_from(self, since: datetime) -> Iterator[Stretch]:
         """The calendars that hold from an instant on, each with its time."""
         ends = [*(at for at, _ in self.held[1:]), None]
         for (start, calendar), end in zip(self.held, ends, strict=True):

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
-from slapolicy.calendars import Calendar, DayEnds
+from slapolicy.calendars import DayEnds
 from slapolicy.clocks.cycles import Cycle
 from slapolicy.clocks.promises import ZERO, Promise, Stretch
 from slapolicy.clocks.table import State, Verdict
@@ -61,7 +61,7 @@ class ClockReport(NamedTuple):
         stretches: when the cycle ran.
         counted_from, carried: where the limit in force counts from, and what counts as used before (C5, C9).
         strict, day_ends: whether done at the deadline is late, and when a counted working day ends (D4, D5).
-        calendar: the one that holds now; each stretch has its own (C6).
+        calendars: those by which it counts, each with its time, whether the clock runs then or not (C6).
         earlier: the cycles before, oldest first; `cycles` has this one as well, as the last (C3).
     """
 
@@ -90,7 +90,7 @@ class ClockReport(NamedTuple):
     carried: timedelta = ZERO
     strict: bool = False
     day_ends: DayEnds = DayEnds.SAME_TIME
-    calendar: Calendar | None = None
+    calendars: tuple[Stretch, ...] = ()
     earlier: tuple["ClockReport", ...] = ()
 
     @property
@@ -116,6 +116,7 @@ class ClockReport(NamedTuple):
             counted_from=each(self.counted_from),
             warnings=tuple([warning._replace(at=show(warning.at)) for warning in self.warnings]),
             stretches=tuple([stretch.shown(show) for stretch in self.stretches]),
+            calendars=tuple([held.shown(show) for held in self.calendars]),
             earlier=tuple([cycle.shown(show) for cycle in self.earlier]),
         )
 
@@ -180,7 +181,7 @@ def _judge(clock: Clock, cycle: Cycle, at: datetime, earlier: tuple[ClockReport,
         carried=term.carried,
         strict=target.strict,
         day_ends=target.day_ends,
-        calendar=cycle.held[-1][1],
+        calendars=tuple(promise.held_from(cycle.started_at)),
         earlier=earlier,
     )
 

@@ -8,7 +8,6 @@ from typing import Any
 
 from pydantic_core import to_jsonable_python
 
-from slapolicy.calendars import Calendar
 from slapolicy.clocks.promises import Stretch
 from slapolicy.durations import Duration
 
@@ -55,10 +54,8 @@ def machine_form(value: Any) -> Any:
             return to_jsonable_python(value)
         case _ if isinstance(value, Duration):
             return str(value)
-        case Calendar():
-            return value.tz
-        case Stretch(start, end, _):
-            return {"start": machine_form(start), "end": machine_form(end)}
+        case Stretch(start, end, calendar):
+            return {"start": machine_form(start), "end": machine_form(end), "zone": calendar.tz}
         case Mapping():
             return {str(key): machine_form(content) for key, content in value.items()}
         case tuple() if (names := getattr(value, "_fields", None)) is not None:

@@ -97,7 +97,7 @@ def _promise(clock: ClockReport, at: datetime) -> dict[str, Any]:
     course = Course.of(clock, now)
     counted = None
     if not isinstance(limit, (Elapsed, WorkingTime)):
-        counted = counted_days(course.first(start), start, limit, clock.day_ends)
+        counted = counted_days(course.by(start), start, limit, clock.day_ends)
     rows = list(course.rows(start, end))
     return {
         "limit": str(limit),
@@ -111,7 +111,7 @@ def _promise(clock: ClockReport, at: datetime) -> dict[str, Any]:
         "breached_at": _text(clock.breached_at),
         "timeline": _table(rows, clock.carried),
         "pauses": [_pause(course, spell, limit) for spell in course.spells(start, end) if spell.kind is Kind.PAUSED],
-        "overrun": _overrun(course, end, now, clock.left) if now > end else None,
+        "overrun": _overrun(course, end, now) if now > end else None,
         "dates": _dates(course, counted, start) if counted else None,
     }
 
@@ -121,7 +121,7 @@ def _amount(clock: ClockReport, course: Course, counted: CountedDays | None, sta
     if isinstance(clock.limit, (Elapsed, WorkingTime)):
         return clock.limit.amount
     assert counted is not None  # limits in days are counted
-    return counted.due - start if course.elapsed else course.first(start).elapsed(start, counted.due)
+    return counted.due - start if course.elapsed else course.by(start).elapsed(start, counted.due)
 
 
 def _table(rows: Iterable[Row], total: timedelta) -> list[dict[str, Any]]:
@@ -155,15 +155,15 @@ def _pause(course: Course, pause: Row, limit: Duration) -> dict[str, Any]:
     }
 
 
-def _overrun(course: Course, end: datetime, now: datetime, left: timedelta) -> dict[str, int]:
+def _overrun(course: Course, end: datetime, now: datetime) -> dict[str, int]:
     """What came after the deadline, in sums: the rows end there."""
-    return {**{kind.value: _micros(spent) for kind, spent in course.spent(end, now).items()}, "late": _micros(-left)}
+    return {kind.value: _micros(spent) for kind, spent in course.spent(end, now).items()}
 
 
 def _dates(course: Course, counted: CountedDays, start: datetime) -> dict[str, Any]:
     """The deadline as it is written: on which date, without pauses and by the calendar that held first (C6)."""
-    calendar = course.first(start)
-    plain = Course((course.stretches[0]._replace(start=start, end=None, calendar=calendar),), course.elapsed)
+    calendar = course.by(start)
+    plain = course.unpaused(start)
     return {
         "days": [
             {

@@ -42,44 +42,52 @@ class Row(NamedTuple):
 
 
 class Course(NamedTuple):
-    """When a clock runs, as its deadline sees it, and whether its own time is elapsed time, which nothing closes (D1).
+    """When a clock runs, as its deadline sees it, by what calendars, and whether its own time is elapsed time (C6, D1).
 
     A closed clock is thought on from its end, a paused one before its deadline as if it resumed now (D5, D6).
     """
 
     stretches: tuple[Stretch, ...]
+    calendars: tuple[Stretch, ...]
     elapsed: bool
 
     @classmethod
     def of(cls, clock: ClockReport, now: datetime) -> "Course":
         """The course of a clock that has started."""
-        *earlier, last = (
-            Stretch(utc(each.start), utc(each.end) if each.end else None, each.calendar) for each in clock.stretches
-        )
+        held = tuple(each.shown(utc) for each in clock.calendars)
+        *earlier, last = (each.shown(utc) for each in clock.stretches)
         if clock.ended_at is not None:
-            last = last._replace(end=None)
+            last = last.until(None)
         elif last.end is not None and clock.due_at is None:
-            earlier, last = [*earlier, last], Stretch(now, None, clock.calendar or last.calendar)  # C6
-        return cls((*earlier, last), isinstance(clock.limit, (Elapsed, CalendarDays)))
+            earlier, last = [*earlier, last], Stretch(now, None, held[-1].calendar)
+        return cls((*earlier, last), held, isinstance(clock.limit, (Elapsed, CalendarDays)))
 
-    def first(self, anchor: datetime) -> Calendar:
-        """The calendar that held when counting began (C6)."""
-        left = [each for each in self.stretches if each.end is None or each.end > anchor]
-        return (self.stretches if self.stretches[0].start >= anchor else left)[0].calendar
+    def by(self, at: datetime) -> Calendar:
+        """The calendar that holds at an instant (C6)."""
+        return next(held.calendar for held in reversed(self.calendars) if held.start <= at)
+
+    def unpaused(self, start: datetime) -> "Course":
+        """The course of the promise as it is written: without a pause, by the calendar that held then."""
+        whole = (Stretch(start, None, self.by(start)),)
+        return Course(whole, whole, self.elapsed)
 
     def spells(self, first: datetime, last: datetime) -> Iterator[Row]:
-        """When the clock runs and when it does not, from one instant to another."""
+        """When the clock runs and when it does not, from one instant to another, cut where its calendar changes."""
         here = first
         for stretch in self.stretches:
             start = max(here, stretch.start)
             end = last if stretch.end is None else min(last, stretch.end)
             if start < end:
-                if here < start:
-                    yield Row(here, start, Kind.PAUSED, stretch.calendar)
+                yield from self._pause(here, start)
                 yield Row(start, end, Kind.COUNTED, stretch.calendar)
                 here = end
-        if here < last:
-            yield Row(here, last, Kind.PAUSED, self.stretches[-1].calendar)
+        yield from self._pause(here, last)
+
+    def _pause(self, start: datetime, end: datetime) -> Iterator[Row]:
+        for held in self.calendars:
+            first, last = max(start, held.start), min(end, held.end or end)
+            if first < last:
+                yield Row(first, last, Kind.PAUSED, held.calendar)
 
     def rows(self, first: datetime, last: datetime) -> Iterator[Row]:
         """The same, cut where the calendar opens and closes."""
