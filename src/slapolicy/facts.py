@@ -9,11 +9,11 @@ from typing import Annotated
 
 from slapolicy._model import Written
 from slapolicy.conditions import Condition, Op, Test, in_words, same
-from slapolicy.errors import Fault, InstantError, PolicyError, listed, nearest, shown
+from slapolicy.errors import Fault, InstantError, PolicyError, SlapolicyError, listed, nearest, shown
 from slapolicy.instants import instant
 from slapolicy.tickets import Value, value
 
-__all__ = ["FactKind", "FactType", "FactTypeField", "fact_type", "implied_types", "kind_of", "mistyped"]
+__all__ = ["FactKind", "FactType", "FactTypeField", "fact_type", "fact_types", "implied_types", "kind_of", "mistyped"]
 
 
 class FactKind(StrEnum):
@@ -177,6 +177,28 @@ def fact_type(document: object) -> FactType:
         found=shown(document),
         allowed=f"one of {listed(kinds)}, or a list of values of one kind: `{{one_of: [...]}}`, `{{many_of: [...]}}`",
     )
+
+
+def fact_types(documents: Mapping[str, object]) -> dict[str, FactType]:
+    """Read the declared type of each fact.
+
+    Examples:
+        >>> str(fact_types({"refund": "number"})["refund"].kind)
+        'number'
+
+    Raises:
+        PolicyError: every type that can't be read, under the name of its fact.
+    """
+    types: dict[str, FactType] = {}
+    faults: list[Fault] = []
+    for name, document in documents.items():
+        try:
+            types[name] = fact_type(document)
+        except SlapolicyError as refused:
+            faults += [fault.under(name) for fault in refused.faults]
+    if faults:
+        raise PolicyError(*faults)
+    return types
 
 
 def mistyped(held: Condition, types: Mapping[str, FactType]) -> list[Fault]:

@@ -55,7 +55,7 @@ class Answers:
                 return [other for other in others if other < number]
             case Combine.UNIQUE:
                 return [other for other in others if self.ranks[other] == rank and other != number]
-            case Combine.HIGHEST:
+            case _:
                 return [other for other in others if self.ranks[other] <= rank and other != number]
 
     def gives(self, view: View, chosen: Collection[str]) -> Formula:
@@ -77,15 +77,15 @@ class Answers:
                         yield Both((holds, *before))
                     else:
                         before.append(fails)
-            case Combine.HIGHEST:
-                highest = min(map(self.severities.index, chosen))
-                one = either(self._those(view.holds, chosen))
-                yield Both((one, *self._those(view.fails, self.severities[:highest])))
             case Combine.UNIQUE:
                 for severity in chosen:
                     others = self._others(view.fails, [severity])
                     one = either(self._those(view.holds, [severity]))
                     yield Both(others if self.otherwise in chosen else (one, *others))
+            case _:
+                highest = min(map(self.severities.index, chosen))
+                one = either(self._those(view.holds, chosen))
+                yield Both((one, *self._those(view.fails, self.severities[:highest])))
 
     def _those(self, formulas: Sequence[Formula], given: Collection[str]) -> tuple[Formula, ...]:
         """The formulas of the rules that give one of these severities."""

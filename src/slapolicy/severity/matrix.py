@@ -10,7 +10,7 @@ from pydantic import Field
 from slapolicy._model import FrozenMap, Model
 from slapolicy.conditions import in_words
 from slapolicy.errors import Fault, listed, nearest, shown
-from slapolicy.facts import fact_type
+from slapolicy.facts import fact_types
 from slapolicy.findings import Finding
 from slapolicy.severity.answers import Answers
 from slapolicy.severity.dimensions import dimension_faults
@@ -179,7 +179,7 @@ class SeverityMatrix(Model, frozen=True):
         Raises:
             PolicyError: a type can't be read.
         """
-        types = {name: fact_type(declared) for name, declared in (facts or {}).items()}
+        types = fact_types(facts or {})
         if self.by_grid:
             return tuple(grid_findings(self._grid, types, may_fall=self.may_fall, stated=self.levels))
         if not self.by_rules:

@@ -82,7 +82,7 @@ def _values(kind: FactKind, constants: Iterable[Value]) -> tuple[Value, ...]:
             return instants_apart(each for each in constants if isinstance(each, datetime))
         case FactKind.LIST:
             return ((),)
-        case FactKind.TEXT:
+        case _:
             texts = _distinct(each for each in constants if isinstance(each, str))
             return (*texts, _other_than(texts))
 

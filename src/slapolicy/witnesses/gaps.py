@@ -71,6 +71,8 @@ def _between(low: Number, high: Number) -> Number | None:
 
 def _shortest(low: Fraction, high: Fraction) -> Number | None:
     """The number with the fewest decimals between two others; none where only a senseless size lies there."""
+    if low >= high:
+        return None
     digits, scale = 0, 1
     while floor(low * scale) + 1 >= high * scale:
         digits, scale = digits + 1, scale * 10
