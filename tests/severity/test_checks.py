@@ -482,14 +482,14 @@ def test_four_hundred_rules_over_six_facts_are_decided(combine: str) -> None:
 
 
 def test_a_complete_table_is_proved_complete() -> None:
-    """M4: 729 combinations of six facts with a rule each, and then one of them taken away."""
-    facts = "uvwxyz"
+    """M4: 243 combinations of five facts with a rule each, and then one of them taken away."""
+    facts = "vwxyz"
     written = [
-        when(f"P{each.count('a') % 3}", **dict(zip(facts, each, strict=True))) for each in product("abc", repeat=6)
+        when(f"P{each.count('a') % 3}", **dict(zip(facts, each, strict=True))) for each in product("abc", repeat=5)
     ]
     types = {fact: {"one_of": list("abc")} for fact in facts}
     assert rules(*written, combine="unique").check(types) == ()
-    gap = written.pop(500)
+    gap = written.pop(200)
     (finding,) = rules(*written, combine="unique").check(types)
     assert (finding.code, plain(finding.witness)) == ("unanswered", gap["when"])
 

@@ -1,6 +1,7 @@
 """What a check finds in rules of severity: exact answers by search, or none where the bound of work is passed (M4)."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
 
 from slapolicy._model import FrozenMap
 from slapolicy.errors import Path, listed, place_of, shown
@@ -60,8 +61,12 @@ class _Check:
         self.rules = answers.rules
         self.types = types
         self.space = self._space()
-        self.view = View.of(self.rules, self.space)
         self.left = Effort(effort)
+
+    @cached_property
+    def view(self) -> View:
+        """Where each rule holds, and where it does not."""
+        return View.of(self.rules, self.space)
 
     def _space(self) -> Space:
         return Space([rule.when for rule in self.rules], self.types)
