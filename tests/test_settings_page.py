@@ -13,9 +13,7 @@ from pydantic_core import PydanticUndefined
 from slapolicy import Calendar, Policy, SeverityMatrix, Target
 from slapolicy._model import Model
 from slapolicy.conditions import ALWAYS_HOLDS
-from slapolicy.escalation import Escalation
-from slapolicy.escalation.owners import Owner, Rotation
-from slapolicy.escalation.rules import EscalationRule, Level
+from slapolicy.escalation import Escalation, EscalationRule, Level, LevelOwner, Owner, Rotation
 from slapolicy.obligations import Intake, UpdateRule
 from slapolicy.severity import SeverityRule
 from slapolicy.targets import CalendarRule, OnChange, OwnerRule, Signal
@@ -32,6 +30,7 @@ PARTS: dict[str, type[Model]] = {
     "Policy": Policy,
     "Escalation": Escalation,
     "A level of `escalation`": Level,
+    "An owner of a level: `owner`": LevelOwner,
     "A rule of `escalation`": EscalationRule,
     "Owner": Owner,
     "A `rotation`": Rotation,

@@ -13,8 +13,7 @@ from slapolicy.decisions.machine_form import machine_form
 from slapolicy.decisions.pictures import life_svg
 from slapolicy.decisions.receipts import Asked, receipt_of
 from slapolicy.errors import PolicyError, listed, nearest, shown
-from slapolicy.escalation import Climb, Step
-from slapolicy.instants import utc
+from slapolicy.escalation import Outlook, Step
 from slapolicy.moments import Moment
 from slapolicy.obligations import Violation
 from slapolicy.severity import UNCLEAR, Classification
@@ -31,7 +30,7 @@ class Evidence(NamedTuple):
     ticket: str
     moments: list[Moment]
     clocks: Mapping[str, ClockReport]
-    climb: Climb | None
+    outlook: Outlook | None
     violations: tuple[Violation, ...]
     to_ask_for: tuple[str, ...]
 
@@ -58,8 +57,9 @@ class Decision:
         events: the ticket's events up to `at`, each with the severity from then on.
         clocks: each target's clock.
         level, owner: where the ticket is on the ladder, and who owns it; none without a ladder or before it began.
-        notify: whom the rules that fired say to tell, in the order in which they fired.
-        next_owner, next_owner_at: who owns it next if nothing else happens, and when; none if that never changes.
+        notify, page: whom the rules that fired say to tell, and whom to page, in the order in which they fired.
+        next_owner, next_owner_at: who owns it next if nothing else happens, and when; none if that never changes. Where
+            the owner goes off duty before, nobody owns it until then.
         exhausted: whether the ladder has no level left (E5).
         steps, ahead: what the ladder did, and what it will do if nobody acts.
         violations: broken update and intake rules, and facts that are not of their declared type.
@@ -78,6 +78,7 @@ class Decision:
     level: str | None
     owner: str | None
     notify: tuple[str, ...]
+    page: tuple[str, ...]
     next_owner: str | None
     next_owner_at: datetime | None
     exhausted: bool
@@ -161,15 +162,13 @@ class Decision:
 
 def decide(evidence: Evidence, asked: datetime) -> Decision:
     """The decision from its evidence, with instants in the zone of the question."""
-    now = utc(asked)
-    climb = evidence.climb
-    past = [step for step in climb.steps if step.at <= now] if climb else []
-    ahead = [step for step in climb.steps if step.at > now] if climb else []
-    owner = climb.owner_at(now) if climb else None
-    coming = climb.next_owner(now) if climb else None
+    outlook = evidence.outlook
+    past, ahead = (outlook.past, outlook.ahead) if outlook else ((), ())
+    change = outlook.next_change() if outlook else None
+    coming = outlook.next_owner() if outlook else None
     changes = [clock.next_change_at for clock in evidence.clocks.values() if clock.next_change_at]
     changes += [step.at for step in ahead[:1]]
-    changes += [coming.at] if coming else []
+    changes += [change.at] if change else []
     classification = evidence.moments[-1].classification if evidence.moments else Classification(UNCLEAR)
     decision = Decision(
         ticket=evidence.ticket,
@@ -180,8 +179,9 @@ def decide(evidence: Evidence, asked: datetime) -> Decision:
         events=tuple([KnownEvent(m.at, m.event, m.classification.severity) for m in evidence.moments]),
         clocks=FrozenMap(evidence.clocks),
         level=past[-1].level if past else None,
-        owner=owner,
+        owner=outlook.owner if outlook else None,
         notify=tuple(dict.fromkeys([name for step in past for name in step.notify])),
+        page=tuple(dict.fromkeys([name for step in past for name in step.page])),
         next_owner=coming.owner if coming else None,
         next_owner_at=coming.at if coming else None,
         exhausted=past[-1].exhausted if past else False,
@@ -229,9 +229,13 @@ def _ownership(decision: Decision) -> list[str]:
     role = decision.steps[-1].owner if decision.steps else None
     duty = f", on duty for {role}" if role and role != decision.owner else ""
     lines = [f"owner: {decision.owner or 'nobody'}{duty}" + (f" (level {decision.level})" if decision.level else "")]
-    lines += [f"  {moment_text(step.at)} {step.owner}: {step.reason} ({step.rule})" for step in decision.steps]
+    lines += [
+        f"  {moment_text(step.at)} {step.owner or 'nobody'}: {step.reason} ({step.rule})" for step in decision.steps
+    ]
     if decision.notify:
         lines.append(f"  told: {', '.join(decision.notify)}")
+    if decision.page:
+        lines.append(f"  paged: {', '.join(decision.page)}")
     if decision.next_owner and decision.next_owner_at:
         lines.append(f"next: {decision.next_owner} at {moment_text(decision.next_owner_at)} if nobody acts")
     lines += [f"violation of {broken.rule}: {broken.message}" for broken in decision.violations]

@@ -128,8 +128,9 @@ def _step_marks(life: Life, axis: Axis) -> list[_Mark]:
     for step in life.steps[-MOST_EVENTS:]:
         at = step.at.astimezone(UTC)
         if at <= axis.end:
-            text = step.owner if step.level == step.owner else f"{step.level}: {step.owner}"
-            said = f"{step.owner}: {step.reason}, {time_text(step.at, life.at)}"
+            owner = step.owner or "nobody"
+            text = owner if step.level == owner else f"{step.level}: {owner}"
+            said = f"{owner}: {step.reason}, {time_text(step.at, life.at)}"
             marks.append(_Mark(axis.x(at), cut(text, _LONGEST), "step" if at <= now else "step ahead", said))
     return marks
 

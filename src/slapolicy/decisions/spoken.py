@@ -21,7 +21,7 @@ def spoken(life: Life) -> str:
         _list("severity", [f"{name} from {moment_text(at.astimezone(life.at.tzinfo))}" for at, _, name in severities])
     )
     parts += [f"{clock.target}: {', '.join([*_clock(clock, life.at)][-_MOST:])}" for clock in life.clocks]
-    parts.append(_list("escalation", [f"{step.owner} {moment_text(step.at)}" for step in life.steps]))
+    parts.append(_list("escalation", [f"{step.owner or 'nobody'} {moment_text(step.at)}" for step in life.steps]))
     return "; ".join(part for part in [*parts, f"now {moment_text(life.at)}"] if part)
 
 

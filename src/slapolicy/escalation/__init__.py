@@ -1,10 +1,32 @@
 """Who owns a ticket, and who is next: owners and rotations, the ladder's rules, and the climb of one ticket.
 
-Reading order: `owners` (who there is), `rules` (what a policy writes), `climb` (what happens to one ticket).
+Reading order: `owners` (who there is), `levels`, `rules` and `ladder` (what a policy writes), `steps` (what a ladder
+does), `waits` and `points` (when), `climb` (what happens to one ticket), `outlook` (who answers, and who is next).
 """
 
-from slapolicy.escalation.climb import Climb, Ladder, Step
+from slapolicy.escalation.climb import Climb
+from slapolicy.escalation.ladder import EmptyLevel, Escalation, Ladder, Routed
+from slapolicy.escalation.levels import Level, LevelKind, LevelOwner
+from slapolicy.escalation.outlook import Outlook
 from slapolicy.escalation.owners import Owner, OwnerField, Rotation
-from slapolicy.escalation.rules import Escalation, EscalationRule, Level
+from slapolicy.escalation.rules import EscalationRule, Since
+from slapolicy.escalation.steps import Handover, Step
 
-__all__ = ["Climb", "Escalation", "EscalationRule", "Ladder", "Level", "Owner", "OwnerField", "Rotation", "Step"]
+__all__ = [
+    "Climb",
+    "EmptyLevel",
+    "Escalation",
+    "EscalationRule",
+    "Handover",
+    "Ladder",
+    "Level",
+    "LevelKind",
+    "LevelOwner",
+    "Outlook",
+    "Owner",
+    "OwnerField",
+    "Rotation",
+    "Routed",
+    "Since",
+    "Step",
+]

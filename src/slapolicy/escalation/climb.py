@@ -4,78 +4,37 @@ The ticket's events are taken one by one; between two events, and after the last
 fire in the order of their instants. So what is ahead is told by the same steps that tell what has happened.
 """
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator
 from datetime import datetime
 from typing import NamedTuple
 
-from slapolicy.calendars import Calendar
-from slapolicy.clocks.cycles import Run
 from slapolicy.conditions import in_words
-from slapolicy.escalation.owners import Owner
-from slapolicy.escalation.rules import NEXT, Escalation, EscalationRule
+from slapolicy.escalation.ladder import EmptyLevel, Ladder, Routed
+from slapolicy.escalation.levels import Level, LevelOwner
+from slapolicy.escalation.points import Points
+from slapolicy.escalation.rules import NEXT, EscalationRule
+from slapolicy.escalation.steps import Step
+from slapolicy.escalation.waits import Firing, Waits
 from slapolicy.moments import Moment
-from slapolicy.targets import ThresholdKind
 
-__all__ = ["Climb", "Ladder", "Step"]
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """Something that the ladder did, or will do if nobody acts.
-
-    Attributes:
-        at: the instant.
-        rule: the id of the rule that fired; an event's name where an event did it.
-        reason: why, as a sentence.
-        level: the level's name from then on.
-        owner: who owns the ticket there: a role, or a person that an event assigned.
-        notify: whom the rule tells.
-        exhausted: whether a rule went past the last level, the owner being kept (E5).
-    """
-
-    at: datetime
-    rule: str
-    reason: str
-    level: str
-    owner: str
-    notify: tuple[str, ...] = ()
-    exhausted: bool = False
-
-
-class Handover(NamedTuple):
-    """A change of the owner: when, and to whom."""
-
-    at: datetime
-    owner: str
+__all__ = ["Climb"]
 
 
 class _Timed(NamedTuple):
     """A rule that waits for an instant, and what it must not fire twice for."""
 
     at: datetime
-    order: int
-    rule: EscalationRule
-    once: tuple[str, int]
+    number: int
+    firing: Firing
 
 
-class Ladder:
-    """The ladder that a policy writes, with all that its rules look at: owners, clocks, and a calendar for delays."""
+class _Reached(NamedTuple):
+    """A level that a ticket gets to, who owns it there, and the empty levels below that were passed over."""
 
-    __slots__ = ("calendar", "escalation", "owners", "runs")
-
-    def __init__(
-        self, escalation: Escalation, owners: Mapping[str, Owner], runs: Mapping[str, Run], calendar: Calendar
-    ) -> None:
-        self.escalation = escalation
-        self.owners = owners
-        self.runs = runs
-        self.calendar = calendar
-
-    def on_duty(self, role: str, at: datetime) -> str | None:
-        """Who answers for a role at an instant in UTC; a name that is no role answers for itself."""
-        owner = self.owners.get(role)
-        return owner.on_duty(role, at) if owner else role
+    level: int
+    owner: LevelOwner | None
+    somebody: bool
+    skipped: tuple[str, ...] = ()
 
 
 class Climb:
@@ -85,155 +44,226 @@ class Climb:
         self.ladder = ladder
         self.levels = ladder.escalation.levels
         self.steps: list[Step] = []
+        self._plan = plan = ladder.escalation.plan
+        self._points = Points(ladder)
         self._level = 0
-        self._since: datetime | None = None  # when the wait for an acknowledgement began
-        self._waits = 0
         self._pass = 1
-        self._silent = True
         self._exhausted = False
-        self._fired: set[tuple[str, int]] = set()
-        self._held: set[str] = set()
+        self._routed: LevelOwner | None = None  # who owns the level, by what the policy says of it
+        self._assigned = False
+        self._fired: set[Firing] = set()
+        self._held: list[datetime | None] = [None] * len(plan.rules)  # since when each rule's condition holds
+        self._times = [0] * len(plan.rules)  # how often it began to
+        self._pending: list[_Timed] | None = None  # what waits for an instant, while nothing has changed that
+        self._moment: Moment
+        self._waits: Waits
+        self._arrived_at: datetime
+        self._asked_at: datetime  # the instant that the calendars of the level's owners are asked about
 
-    def take(self, moment: Moment, until: datetime | None) -> None:
-        """Let an event act, then time pass until the next event, or without an end."""
-        if self._since is None:
-            self._go(0, moment.at, rule=moment.event, reason="the ticket's first owner")
+    def take(self, moment: Moment, until: datetime | None, concerned: Collection[str]) -> None:
+        """Let an event act, then time pass until the next event, or without an end.
+
+        `concerned` names the targets whose clocks the event may have changed.
+        """
+        self._moment = moment
+        begun = self._conditions(moment)
+        if not self.steps:
+            self._arrive(moment)
+        elif moment.changed:
+            self._route(moment)
         self._hear(moment)
-        for rule in self.ladder.escalation.rules:
-            if rule.point is None and rule.unacknowledged is None and self._begins(rule, moment):
-                self._fire(rule, moment.at, rule.when.words())
-        while (timed := self._next_timed(moment)) and (until is None or timed.at < until):
-            self._fired.add(timed.once)
-            self._fire(timed.rule, timed.at, _why(timed.rule))
+        numbers = {*begun, *self._plan.by_event.get(moment.event, ())}
+        for number in sorted(numbers) if numbers else ():
+            if self._held[number] is not None:
+                self._fire(number, moment.at)
+        if self._points.look(concerned):
+            self._pending = None
+        self._let_pass(moment.at, until)
 
-    def owner_at(self, at: datetime) -> str | None:
-        """Who owns the ticket at an instant: by the last step, whoever is on duty then."""
-        past = [step for step in self.steps if step.at <= at]
-        return self.ladder.on_duty(past[-1].owner, at) if past else None
+    def _let_pass(self, now: datetime, until: datetime | None) -> None:
+        """Fire what waits for an instant before `until`, in the order of their instants, then of the rules."""
+        while True:
+            if self._pending is None:
+                self._pending = sorted(self._waiting())
+            if not self._pending:
+                return
+            now = max(now, self._pending[0].at)
+            if until is not None and now >= until:
+                return
+            first = min((each for each in self._pending if each.at <= now), key=lambda each: each.number)
+            self._fired.add(first.firing)
+            self._pending = None
+            self._fire(first.number, now)
 
-    def next_owner(self, at: datetime) -> "Handover | None":
-        """The first change of the owner after an instant, if no further event comes: by a step or by a hand-over."""
-        now = self.owner_at(at)
-        past = [step for step in self.steps if step.at <= at]
-        role = past[-1].owner if past else None
-        since = at
-        for step in self.steps[len(past) :]:
-            handed = self._handover(role, since, now, step.at)
-            if handed is not None:
-                return handed
-            role, since = step.owner, step.at
-            owner = self.ladder.on_duty(role, since)
-            if owner != now and owner is not None:
-                return Handover(since, owner)
-        return self._handover(role, since, now, None)
+    def _waiting(self) -> Iterator[_Timed]:
+        for numbers in self._plan.by_target.values():
+            for number in numbers:
+                if self._held[number] is not None and (known := self._points.due(number)):
+                    at, firing = known
+                    if firing not in self._fired:
+                        yield _Timed(at, number, firing)
+        for number in self._plan.by_level[self._level]:
+            held = self._held[number]
+            if held is not None and (
+                wait := self._waits.due(number, self._plan.rules[number], held, self._times[number])
+            ):
+                at, firing = wait
+                if firing not in self._fired:
+                    yield _Timed(at, number, firing)
 
-    def _handover(
-        self, role: str | None, since: datetime, now: str | None, until: datetime | None
-    ) -> "Handover | None":
-        """The first hand-over of a role to somebody else, before another step comes."""
-        owner = self.ladder.owners.get(role) if role else None
-        while owner is not None and (change := owner.next_change(since)) and (until is None or change < until):
-            person = owner.on_duty(role or "", change)
-            if person != now and person is not None:
-                return Handover(change, person)
-            if owner.rotation and len(set(owner.rotation.participants)) == 1:
-                return None
-            since = change
-        return None
+    # -- what an event does
+
+    def _arrive(self, moment: Moment) -> None:
+        self._arrived_at = moment.at
+        self._waits = Waits(self.ladder.named, moment.at)
+        reached = self._reach(0, moment.at)
+        reason = "the ticket's first owner"
+        if reached is None:  # somebody must have it
+            reached = self._at(0, moment.at)
+            reason += ", though no level is for it"
+        self._enter(reached, moment.at, moment.event, reason)
+
+    def _conditions(self, moment: Moment) -> list[int]:
+        """Look at the conditions that the new facts may change; the rules of facts whose condition begins to hold."""
+        begun: list[int] = []
+        if not self.steps:
+            numbers: Collection[int] = range(len(self._held))
+        elif moment.changed:
+            numbers = {number for fact in moment.changed for number in self._plan.by_fact.get(fact, ())}
+        else:
+            return begun
+        for number in numbers:
+            before = self._held[number]
+            if not self._plan.rules[number].when.holds(moment.facts):
+                self._held[number] = None
+            elif before is None:
+                self._held[number] = moment.at
+                self._times[number] += 1
+                if number in self._plan.of_facts:
+                    begun.append(number)
+        if numbers:
+            self._pending = None
+        return begun
+
+    def _route(self, moment: Moment) -> None:
+        """The facts may give the level another owner; one that an event assigned stays, and so does a last one (E1)."""
+        level = self.levels[self._level]
+        if level.fixed or level.reads.isdisjoint(moment.changed):
+            return
+        chosen = self._owner_at(level, self._asked_at)
+        before, self._routed = self._routed, chosen or self._routed
+        if chosen is not None and not self._assigned and (before is None or before.owner != chosen.owner):
+            self._record(moment.at, moment.event, chosen.when.words(), owner=chosen.owner)
 
     def _hear(self, moment: Moment) -> None:
         """The events that the ladder itself knows: acknowledged, assigned, escalated, and the ticket's end."""
         match moment.event:
-            case "acknowledged" | "resolved" | "closed":
-                self._silent = False
+            case "acknowledged":
+                self._waits.acknowledge(moment.at, self.ladder.escalation.acknowledged_for)
+            case "resolved" | "closed":
+                self._waits.close()
             case "reopened":
-                self._silent = True
-                self._wait(moment.at)
+                self._waits.reopen(moment.at)
             case "assigned" if moment.own.get("owner") is not None:
+                self._assigned = True
                 owner = in_words(moment.own["owner"])
                 self._record(moment.at, "assigned", f"assigned to {owner}", owner=owner)
+                return
             case "escalated":
                 level = self.ladder.escalation.index(in_words(moment.own.get("level")))
-                self._go(self._level + 1 if level is None else level, moment.at, rule="escalated", reason="by hand")
+                if level is None:
+                    self._go_up(moment.at, "escalated", "by hand")
+                else:
+                    self._go_to(level, moment.at, "escalated", "by hand")
+            case _:
+                return
+        self._pending = None
 
-    def _begins(self, rule: EscalationRule, moment: Moment) -> bool:
-        before = rule.id in self._held
-        holds = rule.when.holds(moment.facts)
-        (self._held.add if holds else self._held.discard)(rule.id)
-        return holds and not before
+    # -- moving
 
-    def _next_timed(self, moment: Moment) -> _Timed | None:
-        waiting = (
-            timed
-            for order, rule in enumerate(self.ladder.escalation.rules)
-            if (rule.point or rule.unacknowledged) and rule.when.holds(moment.facts)
-            for timed in self._instants(order, rule, moment.at)
-            if timed.once not in self._fired
-        )
-        return min(waiting, default=None, key=lambda timed: (timed.at, timed.order))
-
-    def _instants(self, order: int, rule: EscalationRule, now: datetime) -> Iterable[_Timed]:
-        if rule.unacknowledged is not None:
-            assert self._since is not None
-            if self._silent:
-                due = self.ladder.calendar.add(self._since, rule.unacknowledged)
-                yield _Timed(max(due, now), order, rule, (rule.id, self._waits))
-        else:
-            assert rule.point is not None
-            assert rule.target is not None
-            run = self.ladder.runs[rule.target]
-            passed = run.passes(rule.point)
-            if passed is not None:
-                yield _Timed(max(passed, now), order, rule, (rule.id, run.cycles[-1].number))
-
-    def _fire(self, rule: EscalationRule, at: datetime, reason: str) -> None:
-        level = self._level
+    def _fire(self, number: int, at: datetime) -> None:
+        rule = self._plan.rules[number]
         if rule.to == NEXT:
-            level += 1
-            if level == len(self.levels) and self._pass < rule.passes:
-                self._pass += 1
-                self._level = -1  # every level is entered anew, a single one as well
-                level = 0
-        elif rule.to is not None:
-            level = max(level, self.ladder.escalation.index(rule.to) or 0)  # a rule never takes a ticket down
-        self._go(level, at, rule=rule.id, reason=reason, notify=rule.notify)
-
-    def _go(self, level: int, at: datetime, *, rule: str, reason: str, notify: tuple[str, ...] = ()) -> None:
-        """Enter a level; an empty one is skipped, and that is recorded (E6)."""
-        skipped: list[str] = []
-        past = level >= len(self.levels)
-        level = min(level, len(self.levels) - 1)
-        while level < len(self.levels) - 1 and self.ladder.on_duty(self.levels[level].owner, at) is None:
-            skipped.append(self.levels[level].name)
-            level += 1
-        moved = level != self._level or not self.steps
-        if not (moved or notify or past):
+            self._go_up(at, rule.id, rule.reason, rule)
             return
-        self._exhausted = past or (self._exhausted and not moved)
-        if past:
-            reason += "; no level is left"
-        if skipped:
-            reason += f"; nobody is on duty at {', '.join(skipped)}"
-        owner = self.levels[level].owner if moved else self.steps[-1].owner
-        if moved:
-            self._level = level
-            self._wait(at)
-        self._record(at, rule, reason, owner=owner, notify=notify)
+        level = self.ladder.escalation.index(rule.to) if rule.to is not None else None
+        if level is not None and level > self._level:  # a rule never takes a ticket down
+            self._go_to(level, at, rule.id, rule.reason, rule)
+        elif rule.notify or rule.page:
+            self._record(at, rule.id, rule.reason, rule)
 
-    def _wait(self, at: datetime) -> None:
-        """Begin to wait for an acknowledgement (E5)."""
-        self._since = at
-        self._waits += 1
+    def _go_up(self, at: datetime, by: str, reason: str, rule: EscalationRule | None = None) -> None:
+        """Go to the next level; past the last one begin again while there are passes left, else stay (E5)."""
+        passes = max(rule.passes if rule else 1, self.ladder.escalation.passes)
+        reached = self._reach(self._level + 1, at)
+        if reached is None and self._pass < passes and (reached := self._reach(0, at)) is not None:
+            self._pass += 1
+            self._level = -1  # every level is entered anew, a single one as well
+        if reached is not None:
+            self._enter(reached, at, by, reason, rule)
+        else:
+            self._exhausted = True
+            self._record(at, by, f"{reason}; no level is left", rule)
 
-    def _record(self, at: datetime, rule: str, reason: str, *, owner: str, notify: tuple[str, ...] = ()) -> None:
+    def _go_to(self, level: int, at: datetime, by: str, reason: str, rule: EscalationRule | None = None) -> None:
+        """Go to a level, or to the first one above it that is there and has somebody; to none is to stay."""
+        reached = self._reach(level, at)
+        if reached is not None and reached.level != self._level:
+            self._enter(reached, at, by, reason, rule)
+        elif reached is None and (rule is None or rule.notify or rule.page):
+            self._record(at, by, f"{reason}; {self.levels[level].name} is not for this ticket", rule)
+
+    def _reach(self, wanted: int, at: datetime) -> _Reached | None:
+        """The first level from one on that is for the ticket and has somebody (E1, E6).
+
+        The last one is never skipped: a ticket waits there for somebody to come. None where no level is for it.
+        """
+        skipped: list[str] = []
+        found: _Reached | None = None
+        for number in range(wanted, len(self.levels)):
+            if not self.levels[number].is_for(self._moment.facts):
+                continue
+            if found is not None:
+                skipped.append(self.levels[found.level].name)
+            found = self._at(number, at)
+            if found.somebody or self.ladder.escalation.empty is EmptyLevel.WAIT:
+                break
+        return found._replace(skipped=tuple(skipped)) if found and skipped else found
+
+    def _at(self, number: int, at: datetime) -> _Reached:
+        owner = self._owner_at(self.levels[number], self._calendars_asked(at))
+        return _Reached(number, owner, owner is not None and self.ladder.on_duty(owner.owner, at) is not None)
+
+    def _calendars_asked(self, at: datetime) -> datetime:
+        """The instant for which the calendars of a level's owners are asked, where it is reached at this one (E1)."""
+        return at if self.ladder.escalation.routed is Routed.WHEN_REACHED else self._arrived_at
+
+    def _owner_at(self, level: Level, asked: datetime) -> LevelOwner | None:
+        return level.owner_for(self._moment.facts, lambda name: self.ladder.named(name).is_open(asked))
+
+    def _enter(self, reached: _Reached, at: datetime, by: str, reason: str, rule: EscalationRule | None = None) -> None:
+        level = self.levels[reached.level]
+        kind = level.kind if self.steps and 0 <= self._level < reached.level else None
+        if kind is not None:
+            reason += f"; {kind.words}"
+        if reached.skipped:
+            reason += f"; nobody is on duty at {', '.join(reached.skipped)}"
+        if not reached.somebody:
+            reason += f"; nobody is {'on duty' if reached.owner else 'named'} there"
+        self._asked_at = self._calendars_asked(at)
+        self._level = reached.level
+        self._routed = reached.owner
+        self._assigned = self._exhausted = False
+        self._waits.enter(at)
+        self._pending = None
+        notify, page = (rule.notify, rule.page) if rule else ((), ())
+        owner = reached.owner.owner if reached.owner else None
+        self.steps.append(Step(at, by, reason, level.name, owner, notify, False, page, kind, reached.skipped))
+
+    def _record(
+        self, at: datetime, by: str, reason: str, rule: EscalationRule | None = None, *, owner: str | None = None
+    ) -> None:
+        """Write down what happened where the ticket stays at its level, with another owner or the same."""
+        notify, page = (rule.notify, rule.page) if rule else ((), ())
         level = self.levels[self._level].name
-        self.steps.append(Step(at, rule, reason, level, owner, notify, self._exhausted))
-
-
-def _why(rule: EscalationRule) -> str:
-    if rule.unacknowledged is not None:
-        return f"not acknowledged for {rule.unacknowledged}"
-    point = rule.point
-    if point is None or point.kind is ThresholdKind.SHARE:
-        return f"{point} of {rule.target} is used"
-    return f"{rule.target} is due" if point.amount is None else f"{point.amount} after {rule.target} was due"
+        self.steps.append(Step(at, by, reason, level, owner or self.steps[-1].owner, notify, self._exhausted, page))

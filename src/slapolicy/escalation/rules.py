@@ -1,20 +1,30 @@
-"""What a policy writes about escalation: ordered levels with their owners, and rules that move a ticket (E1, E2)."""
+"""The rules of a ladder: what makes a ticket move, or somebody be told (E2, E4)."""
 
 from collections.abc import Iterable
+from enum import StrEnum
+from functools import cached_property
 from typing import Annotated, Any
 
 from pydantic import BeforeValidator, Field
 
 from slapolicy._model import Model, Written
 from slapolicy.conditions import ALWAYS_HOLDS, ConditionField
-from slapolicy.durations import DurationField
+from slapolicy.durations import Duration, DurationField
 from slapolicy.errors import Fault, PolicyError, shown
 from slapolicy.targets import Threshold, ThresholdKind, threshold
 
-__all__ = ["NEXT", "Escalation", "EscalationRule", "Level"]
+__all__ = ["NEXT", "EscalationRule", "Since"]
 
 NEXT = "next"
 """The word for the level above the current one."""
+
+
+class Since(StrEnum):
+    """From where a rule counts its time: the level being reached, its condition beginning to hold, the arrival (E4)."""
+
+    LEVEL = "level"
+    TRIGGER = "trigger"
+    ARRIVAL = "arrival"
 
 
 def _point(document: object) -> Threshold:
@@ -43,78 +53,106 @@ def _several(document: Any) -> Any:
     return (document,) if isinstance(document, str) else document
 
 
-class Level(Model, frozen=True):
-    """A step of the ladder: its name, and who owns a ticket there."""
-
-    name: str
-    owner: str
+_SEVERAL = BeforeValidator(_several, json_schema_input_type=str | tuple[str, ...])
 
 
 class EscalationRule(Model, frozen=True):
-    """What moves a ticket or tells somebody: facts, a point of a clock, or silence (E2).
+    """What moves a ticket or tells somebody: an event, facts, a point of a clock, silence, or no solution (E2).
 
     Examples:
         >>> rule = EscalationRule(id="late", target="resolution", at="due", to="next")
         >>> rule.to
         'next'
 
-    Without `target` and `unacknowledged` it fires when `when` begins to hold; otherwise at that point of the clock,
-    or after that time without an acknowledgement, if `when` holds then.
+    It fires at each of the events `on`, at a point of the clock of `target`, or after a time that it waits, while
+    `when` holds; with none of these, when `when` begins to hold.
     """
 
     id: str
     when: ConditionField = ALWAYS_HOLDS
+    on: Annotated[tuple[str, ...], _SEVERAL, Field(description="the events at which it fires")] = ()
     target: str | None = Field(default=None, description="the target whose clock is meant")
     at: PointField | None = Field(default=None, description="a share of the limit, or `due`")
     after: DurationField | None = Field(default=None, description="so long after the deadline")
-    unacknowledged: DurationField | None = Field(
-        default=None, description="so long at a level without an acknowledgement"
+    unacknowledged: DurationField | None = Field(default=None, description="so long without an acknowledgement")
+    unresolved: DurationField | None = Field(default=None, description="so long without a solution")
+    level: str | None = Field(default=None, description="it waits only at this level")
+    since: Since = Field(default=Since.LEVEL, description="from where the time that it waits counts")
+    calendar: str | None = Field(
+        default=None, description="the calendar of its time; the policy's, where none is named"
     )
     to: str | None = Field(default=None, description="the level to go to, or `next`")
-    notify: Annotated[
-        tuple[str, ...],
-        BeforeValidator(_several, json_schema_input_type=str | tuple[str, ...]),
-        Field(description="an owner to tell, or a list"),
-    ] = ()
+    notify: Annotated[tuple[str, ...], _SEVERAL, Field(description="an owner to tell, or a list")] = ()
+    page: Annotated[tuple[str, ...], _SEVERAL, Field(description="an owner to page, or a list")] = ()
     passes: Annotated[int, Field(ge=1, le=100)] = Field(
         default=1, description="how often the whole ladder is climbed, the first time included"
     )
 
     def checks(self) -> Iterable[Fault]:
-        """One trigger, and something to do."""
+        """One trigger, something to do, and no setting without a meaning."""
+        triggers = [name for name in ("on", "target", "unacknowledged", "unresolved") if getattr(self, name)]
         if self.target is not None and (self.at is None) is (self.after is None):
             yield _fault("at", "no point of the clock, or two", "`at` or `after`, with `target`")
         if self.target is None and (self.at is not None or self.after is not None):
             yield _fault("target", "nothing", "the target whose clock `at` or `after` means")
-        if self.target is not None and self.unacknowledged is not None:
-            yield _fault("unacknowledged", "`target` as well", "one trigger: write two rules")
-        if self.target is None and self.unacknowledged is None and self.when == ALWAYS_HOLDS:
-            yield _fault("when", "no trigger", "`when`, `target` or `unacknowledged`")
-        if self.to is None and not self.notify:
-            yield _fault("to", "nothing to do", "`to` or `notify`")
+        for name in triggers[1:]:
+            yield _fault(name, f"`{triggers[0]}` as well", "one trigger: write two rules")
+        if not triggers and self.when == ALWAYS_HOLDS:
+            allowed = "`when`, `on`, `target`, `unacknowledged` or `unresolved`"
+            yield _fault("when", "no trigger", allowed)
+        yield from self._waiting_faults()
+        if self.to is None and not self.notify and not self.page:
+            yield _fault("to", "nothing to do", "`to`, `notify` or `page`")
 
-    @property
+    def _waiting_faults(self) -> Iterable[Fault]:
+        """What has a meaning only beside a time that the rule waits."""
+        if self.waits is None:
+            for name, default in (("level", None), ("since", Since.LEVEL)):
+                if getattr(self, name) != default:
+                    yield _fault(name, f"`{name}`", "it only beside `unacknowledged` or `unresolved`")
+            if self.calendar is not None and self.after is None:
+                yield _fault("calendar", "no time that it counts", "it only beside a duration")
+        elif self.since is Since.TRIGGER and self.when == ALWAYS_HOLDS:
+            yield _fault("since", "no condition that begins to hold", "`trigger` only with `when`")
+
+    @cached_property
     def point(self) -> Threshold | None:
         """The point of the target's clock at which it fires; none for the other triggers."""
         if self.after is not None:
             return Threshold(ThresholdKind.LATE, amount=self.after)
         return self.at
 
+    @property
+    def waits(self) -> Duration | None:
+        """The time that it waits for an acknowledgement or a solution; none for the other triggers."""
+        return self.unacknowledged or self.unresolved
+
+    @cached_property
+    def reads(self) -> frozenset[str]:
+        """The facts on which it hangs."""
+        return frozenset(test.fact for test in self.when.tests())
+
+    @cached_property
+    def reason(self) -> str:
+        """Why it fires, as a sentence."""
+        if self.waits is not None:
+            what = "acknowledged" if self.unacknowledged is not None else "resolved"
+            return f"not {what} for {self.waits}{self._base_in_words()}"
+        if (point := self.point) is not None:
+            if point.kind is ThresholdKind.SHARE:
+                return f"{point} of {self.target} is used"
+            return f"{self.target} is due" if point.amount is None else f"{point.amount} after {self.target} was due"
+        return self.when.words()
+
+    def _base_in_words(self) -> str:
+        match self.since:
+            case Since.ARRIVAL:
+                return " since the ticket came"
+            case Since.TRIGGER:
+                return f" while {self.when.words()}"
+            case Since.LEVEL:
+                return f" at {self.level}" if self.level else ""
+
 
 def _fault(key: str, found: str, allowed: str) -> Fault:
     return Fault(code="wrong-rule", path=(key,), found=found, allowed=allowed)
-
-
-class Escalation(Model, frozen=True):
-    """The ladder: levels from the first to the last, and the rules that move a ticket along it (E1, E2).
-
-    Raises:
-        PolicyError: no levels, a level or rule that is named twice, a rule to an unknown level.
-    """
-
-    levels: Annotated[tuple[Level, ...], Field(min_length=1)]
-    rules: tuple[EscalationRule, ...] = ()
-
-    def index(self, name: str) -> int | None:
-        """A level's place, counted from zero."""
-        return next((number for number, level in enumerate(self.levels) if level.name == name), None)

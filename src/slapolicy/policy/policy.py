@@ -1,6 +1,6 @@
 """A policy: its parts together, as a value, and the one question it answers for a ticket at an instant (P1, P2)."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import datetime
 from functools import cached_property
 from typing import Any, Literal, Self
@@ -14,7 +14,7 @@ from slapolicy.conditions import Condition
 from slapolicy.decisions import Decision, Evidence, decide
 from slapolicy.decisions.machine_form import plain_data
 from slapolicy.errors import Fault, Path, PolicyError, shown
-from slapolicy.escalation import Climb, Escalation, Ladder, OwnerField
+from slapolicy.escalation import Climb, Escalation, Ladder, Outlook, OwnerField
 from slapolicy.facts import FactType, FactTypeField, implied_types
 from slapolicy.instants import instant, utc
 from slapolicy.moments import Moment, moments
@@ -77,8 +77,8 @@ class Policy(Model, frozen=True):
         for name, target in self.targets.items():
             for path, held in target.conditions():
                 yield ("targets", name, *path), held
-        for number, step in enumerate(self.escalation.rules if self.escalation else ()):
-            yield ("escalation", "rules", number, "when"), step.when
+        for path, held in self.escalation.conditions() if self.escalation else ():
+            yield ("escalation", *path), held
         for number, update in enumerate(self.updates):
             yield ("updates", number, "when"), update.when
 
@@ -121,10 +121,11 @@ class Policy(Model, frozen=True):
         runs = {name: Run(target, self._calendar_named) for name, target in self.targets.items()}
         climb = self._climb(runs)
         for number, moment in enumerate(known):
-            for name in self._concerned(moment) if number else runs:
+            concerned = self._concerned(moment) if number else runs
+            for name in concerned:
                 runs[name].take(moment)
             if climb:
-                climb.take(moment, known[number + 1].at if number + 1 < len(known) else None)
+                climb.take(moment, known[number + 1].at if number + 1 < len(known) else None, concerned)
         facts = known[-1].facts if known else {}
         reports = {
             name: report(Clock(name, target, ticket.id, target.owner_for(facts)), runs[name].cycles, now)
@@ -137,13 +138,13 @@ class Policy(Model, frozen=True):
             ticket=ticket.id,
             moments=known,
             clocks=reports,
-            climb=climb,
+            outlook=Outlook(climb.steps, self.owners, now) if climb else None,
             violations=violations(self.updates, self.intake, self.facts, known),
             to_ask_for=self.intake.to_ask_for(facts) if known else (),
         )
         return decide(evidence, asked)
 
-    def _concerned(self, moment: Moment) -> Iterable[str]:
+    def _concerned(self, moment: Moment) -> Collection[str]:
         """The targets that an event may concern: one of their signals names it, or it changes what they read."""
         by_event, by_fact = self._hearing
         names = by_event.get(moment.event, [])
@@ -177,7 +178,7 @@ class Policy(Model, frozen=True):
     def _climb(self, runs: Mapping[str, Run]) -> Climb | None:
         if self.escalation is None:
             return None
-        return Climb(Ladder(self.escalation, self.owners, runs, self._calendar_named(None)))
+        return Climb(Ladder(self.escalation, self.owners, runs, self._calendar_named))
 
     # -- the document ---------------------------------------------------------------------------------------
 

@@ -66,12 +66,22 @@ def _calendar_faults(parts: Parts) -> Iterator[Fault]:
         if not _names_calendar(target) and parts.calendar is None:
             yield from _without_calendar(target, ("targets", name))
     if parts.calendar is None and parts.escalation is not None:
-        for number, rule in enumerate(parts.escalation.rules):
-            path = ("escalation", "rules", number)
-            yield from _needs_calendar(rule.unacknowledged, (*path, "unacknowledged"))
-            timed = parts.targets.get(rule.target) if rule.target else None
-            if timed is not None and not _names_calendar(timed):
-                yield from _needs_calendar(rule.after, (*path, "after"))
+        yield from _ladder_without_calendar(parts.escalation, parts.targets)
+
+
+def _ladder_without_calendar(escalation: Escalation, targets: Mapping[str, Target]) -> Iterator[Fault]:
+    yield from _needs_calendar(escalation.acknowledged_for, ("escalation", "acknowledged_for"))
+    for number, level in enumerate(escalation.levels):
+        yield from _needs_calendar(level.respond, ("escalation", "levels", number, "respond"))
+    for number, rule in enumerate(escalation.rules):
+        path = ("escalation", "rules", number)
+        if rule.calendar is not None:
+            continue
+        for key in ("unacknowledged", "unresolved"):
+            yield from _needs_calendar(getattr(rule, key), (*path, key))
+        timed = targets.get(rule.target) if rule.target else None
+        if timed is not None and not _names_calendar(timed):
+            yield from _needs_calendar(rule.after, (*path, "after"))
 
 
 def _of_rule(path: Path, rules: Sequence[OwnerRule | CalendarRule], number: int) -> Path:
@@ -125,14 +135,21 @@ def _escalation_faults(escalation: Escalation, parts: Parts) -> Iterator[Fault]:
     levels = [level.name for level in escalation.levels]
     yield from _twice("level", levels, ("escalation", "levels"), "name")
     yield from _twice("rule", [rule.id for rule in escalation.rules], ("escalation", "rules"), "id")
+    calendars = ("always", *parts.calendars)
     for number, level in enumerate(escalation.levels):
-        yield from _unknown("owner", level.owner, parts.owners, ("escalation", "levels", number, "owner"))
+        for place, choice in enumerate(level.owner):
+            path = ("escalation", "levels", number, "owner", *(() if level.fixed else (place, "owner")))
+            yield from _unknown("owner", choice.owner, parts.owners, path)
+            yield from _unknown("calendar", choice.during, calendars, (*path[:-1], "during"))
     for number, rule in enumerate(escalation.rules):
         path = ("escalation", "rules", number)
         yield from _unknown("level", rule.to, (*levels, NEXT), (*path, "to"))
+        yield from _unknown("level", rule.level, levels, (*path, "level"))
         yield from _unknown("target", rule.target, parts.targets, (*path, "target"))
-        for place, owner in enumerate(rule.notify):
-            yield from _unknown("owner", owner, parts.owners, (*path, "notify", place))
+        yield from _unknown("calendar", rule.calendar, calendars, (*path, "calendar"))
+        for key in ("notify", "page"):
+            for place, owner in enumerate(getattr(rule, key)):
+                yield from _unknown("owner", owner, parts.owners, (*path, key, place))
 
 
 def _unknown(kind: str, name: Value, known: Iterable[str], path: Path) -> Iterator[Fault]:
