@@ -10,7 +10,7 @@ from slapolicy.errors import shown
 from slapolicy.facts import FactType
 from slapolicy.findings import Finding, FindingLevel, Witness
 from slapolicy.severity.grids import Cells
-from slapolicy.severity.rule_checks import never_given
+from slapolicy.severity.levels import never_given
 from slapolicy.severity.rules import UNCLEAR
 from slapolicy.tickets import Value
 from slapolicy.witnesses.cells import cells_of

@@ -8,6 +8,7 @@ from slapolicy.errors import Path, listed, place_of, shown
 from slapolicy.facts import FactType
 from slapolicy.findings import Finding, FindingLevel, Witness
 from slapolicy.severity.answers import Answers, View
+from slapolicy.severity.levels import never_given
 from slapolicy.severity.rules import UNCLEAR, Combine
 from slapolicy.tickets import Value
 from slapolicy.witnesses import (
@@ -222,17 +223,6 @@ _WINNERS = {
     Combine.FIRST: "an earlier one does",
     Combine.UNIQUE: "others of the same severity do",
 }
-
-
-def never_given(number: int, level: str) -> Finding:
-    """That no facts lead to a level, which is the `number`th."""
-    return Finding(
-        code="never-given",
-        level=FindingLevel.NOTE,
-        path=("levels", number),
-        message=f"no facts give {shown(level)}; only an event can state it",
-        remedy="use the level, or remove it",
-    )
 
 
 def _undecided(path: Path, what: str) -> Finding:
