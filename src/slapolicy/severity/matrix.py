@@ -78,6 +78,7 @@ class SeverityMatrix(Model, frozen=True):
         levels: Iterable[str] = (),
         combine: Combine | str = Combine.HIGHEST,
         otherwise: str = UNCLEAR,
+        ordered: Iterable[str] = (),
     ) -> Self:
         """A matrix of rules; `levels` (highest first) may be left out where the rules name them in that order."""
         document: dict[str, Any] = {
@@ -85,11 +86,19 @@ class SeverityMatrix(Model, frozen=True):
             "levels": tuple(levels),
             "combine": combine,
             "otherwise": otherwise,
+            "ordered": tuple(ordered),
         }
         return cls.read(document)
 
     @classmethod
-    def grid(cls, *, cells: Mapping[Any, Any], levels: Iterable[str] = (), **dimensions: Iterable[str]) -> Self:
+    def grid(
+        cls,
+        *,
+        cells: Mapping[Any, Any],
+        levels: Iterable[str] = (),
+        may_fall: Iterable[str] = (),
+        **dimensions: Iterable[str],
+    ) -> Self:
         """A matrix with a severity for every combination of the dimensions' levels.
 
         Examples:
@@ -101,7 +110,7 @@ class SeverityMatrix(Model, frozen=True):
         Cells are named by tuples in the order of the dimensions, or nested: `{"high": {"high": "P1", ...}, ...}`.
         """
         named = {name: tuple(levels_of) for name, levels_of in dimensions.items()}
-        document: dict[str, Any] = {"grid": named, "cells": cells, "levels": tuple(levels)}
+        document: dict[str, Any] = {"grid": named, "cells": cells, "levels": tuple(levels), "may_fall": tuple(may_fall)}
         return cls.read(document)
 
     def checks(self) -> Iterable[Fault]:
@@ -137,7 +146,7 @@ class SeverityMatrix(Model, frozen=True):
                     remedy=nearest(severity, allowed),
                 )
 
-    @property
+    @cached_property
     def severities(self) -> tuple[str, ...]:
         """The levels, highest first: as written, else in the order in which rules or cells first name them."""
         named = self.levels or [*(rule.then for rule in self.by_rules), *self.cells.values(), self.otherwise]
@@ -224,7 +233,6 @@ class SeverityMatrix(Model, frozen=True):
             holding = holding[:1]
         given = {rule.then for rule in holding}
         if self.combine is Combine.UNIQUE and len(given) > 1:
-            return Classification(UNCLEAR, tuple(f"{rule.words()} gives {rule.then}" for rule in holding))
-        order = (*self.severities, UNCLEAR)
-        severity = min(given, key=order.index)
-        return Classification(severity, tuple(rule.words() for rule in holding if rule.then == severity))
+            return Classification(UNCLEAR, tuple(f"{rule.words} gives {rule.then}" for rule in holding))
+        severity = given.pop() if len(given) == 1 else min(given, key=(*self.severities, UNCLEAR).index)
+        return Classification(severity, tuple([rule.words for rule in holding if rule.then == severity]))

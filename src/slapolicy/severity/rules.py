@@ -1,6 +1,7 @@
 """Rules of severity: a condition, what it gives, and how several that hold combine (M1, M4)."""
 
 from enum import StrEnum
+from functools import cached_property
 
 from slapolicy._model import Model
 from slapolicy.conditions import ConditionField
@@ -26,6 +27,7 @@ class SeverityRule(Model, frozen=True):
     when: ConditionField
     then: str
 
+    @cached_property
     def words(self) -> str:
         """The condition as a phrase, after the rule's id where it has one."""
         return f"{self.id}: {self.when.words()}" if self.id else self.when.words()
