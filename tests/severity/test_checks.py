@@ -368,6 +368,17 @@ def test_settings_survive_their_document() -> None:
         assert SeverityMatrix.read(matrix.model_dump(mode="json", by_alias=True, exclude_defaults=True)) == matrix
 
 
+def test_settings_are_keywords_of_both_forms() -> None:
+    """M4."""
+    assert SeverityMatrix.rules(COMPLETE, ordered=["symptom"]).ordered == ("symptom",)
+    grid = SeverityMatrix.grid(impact=["high", "low"], cells={"high": "P1", "low": "P0"}, levels=["P0", "P1"])
+    assert [finding.code for finding in grid.check()] == ["severity-falls"]
+    stated = SeverityMatrix.grid(
+        impact=["high", "low"], cells={"high": "P1", "low": "P0"}, levels=["P0", "P1"], may_fall=["impact"]
+    )
+    assert stated.check() == ()
+
+
 def test_a_type_that_is_none_is_refused() -> None:
     """P3."""
     with pytest.raises(PolicyError) as refused:
