@@ -39,20 +39,21 @@ class Grid:
 
     def fall(self, dimension: str) -> Fall | None:
         """Two combinations that differ in one dimension, of which the higher one is less severe, if there are any."""
-        others = {name: levels for name, levels in self.dimensions.items() if name != dimension}
-        rank = {severity: place for place, severity in enumerate(self.severities)}
-        for rest in product(*others.values()):
-            worst: tuple[int, Witness, str] | None = None
-            for level in reversed(self.dimensions[dimension]):
-                chosen = dict(zip(others, rest, strict=True)) | {dimension: level}
-                facts: Witness = FrozenMap({name: chosen[name] for name in self.dimensions})
-                severity = self.cells[tuple(str(facts[name]) for name in self.dimensions)]
-                if severity == UNCLEAR:
+        names = list(self.dimensions)
+        place = names.index(dimension)
+        rising = self.dimensions[dimension][::-1]
+        rank = {severity: number for number, severity in enumerate(self.severities)}
+        for rest in product(*(levels for name, levels in self.dimensions.items() if name != dimension)):
+            line = [(*rest[:place], level, *rest[place:]) for level in rising]
+            worst: tuple[str, ...] | None = None
+            for here in line:
+                if self.cells[here] == UNCLEAR:
                     continue  # neither more nor less severe than any other
-                if worst is not None and rank[severity] > worst[0]:
-                    return Fall(facts, worst[1], severity, worst[2])
-                if worst is None or rank[severity] < worst[0]:
-                    worst = rank[severity], facts, severity
+                if worst is None or rank[self.cells[here]] < rank[self.cells[worst]]:
+                    worst = here
+                elif rank[self.cells[here]] > rank[self.cells[worst]]:
+                    high, low = (FrozenMap(dict(zip(names, each, strict=True))) for each in (here, worst))
+                    return Fall(high, low, self.cells[here], self.cells[worst])
         return None
 
 
