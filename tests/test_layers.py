@@ -33,6 +33,7 @@ LEVELS = {
     "slapolicy.targets": 3,
     "slapolicy.clocks": 4,
     "slapolicy.escalation": 4,
+    "slapolicy.availability": 4,
     "slapolicy.obligations": 4,
     "slapolicy.policy": 5,
     "slapolicy.decisions": 5,

@@ -20,6 +20,7 @@ PUBLIC = {
     "tickets": ["Event", "Ticket"],
     "policies": ["Classification", "Combine", "Policy", "SeverityMatrix", "Target", "UNCLEAR"],
     "decisions": ["ClockReport", "ClockWarning", "Decision", "State", "Step", "Verdict", "Violation"],
+    "availability": ["Availability", "AvailabilityReport", "Outage"],
     "errors": [
         *("CalendarError", "DurationError", "Fault", "HorizonError", "InstantError"),
         *("PolicyError", "SlapolicyError", "TicketError"),
@@ -29,7 +30,7 @@ NAMES = [name for group in PUBLIC.values() for name in group]
 DOCUMENTED = [name for name in NAMES if inspect.isroutine(thing := getattr(slapolicy, name)) or inspect.isclass(thing)]
 
 # Answers and words need no example of their own: they are shown by what gives them.
-SHOWN_ELSEWHERE = {"ClockWarning", "Classification", "Step", "Violation"}
+SHOWN_ELSEWHERE = {"AvailabilityReport", "ClockWarning", "Classification", "Outage", "Step", "Violation"}
 
 # Packages that a program must ask for, by what it calls: each is optional, or slow to import.
 ON_REQUEST = {

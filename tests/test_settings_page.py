@@ -12,6 +12,7 @@ from pydantic_core import PydanticUndefined
 
 from slapolicy import Calendar, Policy, SeverityMatrix, Target
 from slapolicy._model import Model
+from slapolicy.availability import AvailabilityGoal
 from slapolicy.conditions import ALWAYS_HOLDS
 from slapolicy.escalation import Escalation, EscalationRule, Level, LevelOwner, Owner, Rotation
 from slapolicy.obligations import Intake, UpdateRule
@@ -36,6 +37,7 @@ PARTS: dict[str, type[Model]] = {
     "A `rotation`": Rotation,
     "A rule for messages: `updates`": UpdateRule,
     "Intake": Intake,
+    "Availability": AvailabilityGoal,
 }
 
 

@@ -4,6 +4,7 @@ Everything that most programs need is here. `slapolicy.catalog` has policies to 
 the exports of other tools.
 """
 
+from slapolicy.availability import Availability, AvailabilityReport, Outage
 from slapolicy.calendars import ALWAYS, Calendar, DayEnds, HolidayCuts
 from slapolicy.clocks import ClockReport, ClockWarning, State, Verdict
 from slapolicy.decisions import Decision
@@ -71,6 +72,10 @@ __all__ = [  # noqa: RUF022 - grouped by what a reader looks for
     "Step",
     "Verdict",
     "Violation",
+    # availability
+    "Availability",
+    "AvailabilityReport",
+    "Outage",
     # errors
     "CalendarError",
     "DurationError",

@@ -8,6 +8,7 @@ from typing import Any, Literal, Self
 from pydantic import Field
 
 from slapolicy._model import FrozenMap, Model
+from slapolicy.availability import Availability, AvailabilityGoal
 from slapolicy.calendars import ALWAYS, Calendar
 from slapolicy.clocks import Clock, Run, report
 from slapolicy.conditions import Condition
@@ -64,6 +65,7 @@ class Policy(Model, frozen=True):
     escalation: Escalation | None = None
     updates: tuple[UpdateRule, ...] = ()
     intake: Intake = Intake()
+    availability_goals: FrozenMap[str, AvailabilityGoal] = Field(default=FrozenMap(), alias="availability")
 
     def checks(self) -> Iterable[Fault]:
         """What the parts say of each other."""
@@ -94,6 +96,20 @@ class Policy(Model, frozen=True):
     def _calendar_named(self, name: str | None) -> Calendar:
         name = name or self.calendar
         return self.calendars.get(name, ALWAYS) if name else ALWAYS
+
+    @cached_property
+    def availability(self) -> Mapping[str, Availability]:
+        """Each promise of availability, with its calendar (O4).
+
+        Examples:
+            >>> from slapolicy import Outage
+            >>> policy = Policy.from_dict({"slapolicy": 1, "name": "shop", "availability": {
+            ...     "shop": {"goal": "99.9%", "per": "month", "tz": "Europe/Zurich"}}})
+            >>> outages = [Outage("2026-04-10T08:00Z", "2026-04-10T08:30Z")]
+            >>> str(policy.availability["shop"].report(outages, at="2026-04-20T00:00Z").left)
+            '0:13:12'
+        """
+        return FrozenMap({name: goal.measured_in(self.calendars) for name, goal in self.availability_goals.items()})
 
     # -- the question ---------------------------------------------------------------------------------------
 

@@ -7,6 +7,7 @@ read is missing or nothing then.
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Protocol
 
+from slapolicy.availability import AvailabilityGoal
 from slapolicy.calendars import Calendar
 from slapolicy.conditions import ALWAYS_HOLDS, Condition, Op
 from slapolicy.durations import Duration, EndOfBusinessDay, NextBusinessDayBy, WorkingDays, WorkingTime
@@ -41,6 +42,8 @@ class Parts(Protocol):
     def severity(self) -> SeverityMatrix: ...  # noqa: D102
     @property
     def escalation(self) -> Escalation | None: ...  # noqa: D102
+    @property
+    def availability_goals(self) -> Mapping[str, AvailabilityGoal]: ...  # noqa: D102
     def conditions(self) -> Iterable[tuple[Path, Condition]]: ...  # noqa: D102
 
 
@@ -65,6 +68,8 @@ def _calendar_faults(parts: Parts) -> Iterator[Fault]:
             yield from _unknown("calendar", choice.calendar, known, path)
         if not _names_calendar(target) and parts.calendar is None:
             yield from _without_calendar(target, ("targets", name))
+    for name, goal in parts.availability_goals.items():
+        yield from _unknown("calendar", goal.calendar, known, ("availability", name, "calendar"))
     if parts.calendar is None and parts.escalation is not None:
         yield from _ladder_without_calendar(parts.escalation, parts.targets)
 
