@@ -108,7 +108,7 @@ def without_effect(matrix: SeverityMatrix) -> SeverityMatrix:
 
 @pytest.fixture
 def count(request: pytest.FixtureRequest) -> int:
-    return 60_000 if request.config.getoption("--long") else 2_000
+    return 20_000 if request.config.getoption("--long") else 2_000
 
 
 def test_checks_find_what_trying_every_combination_finds(count: int) -> None:
