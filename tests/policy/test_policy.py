@@ -54,12 +54,13 @@ def test_p2_toml_is_a_spelling_too() -> None:
     [
         lambda policy: Policy.from_yaml(policy.to_yaml()),
         lambda policy: Policy.from_json(policy.to_json()),
+        lambda policy: Policy.from_toml(policy.to_toml()),
         lambda policy: Policy.from_dict(policy.to_dict()),
         lambda policy: pickle.loads(pickle.dumps(policy)),
         copy.deepcopy,
         canonical,
     ],
-    ids=["yaml", "json", "dict", "pickle", "deepcopy", "canonical"],
+    ids=["yaml", "json", "toml", "dict", "pickle", "deepcopy", "canonical"],
 )
 def test_p2_a_round_trip_loses_nothing(again: Any) -> None:
     policy = Policy.from_yaml(YAML)
@@ -83,6 +84,7 @@ def test_p2_a_number_comes_back_as_that_number_in_every_spelling() -> None:
         Policy.from_dict(policy.to_dict()),
         Policy.from_yaml(policy.to_yaml()),
         Policy.from_json(policy.to_json()),
+        Policy.from_toml(policy.to_toml()),
     ):
         assert back == policy
 

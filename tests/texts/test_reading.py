@@ -103,6 +103,12 @@ def test_p2_numbers_are_exact() -> None:
     assert read_toml("a = [+0.5, 1_000, -1_000.25]").data == {"a": [Decimal("0.5"), 1000, Decimal("-1000.25")]}
 
 
+def test_p2_a_key_of_digits_is_a_key_in_toml_and_a_line_inside_a_list_is_no_value() -> None:
+    """The bounds are looked for before TOML is read, and must not take one thing for another."""
+    assert read_toml("9" * 100 + " = 1").data == {"9" * 100: 1}
+    assert read_toml("a = [\n" + "1,\n" * 19_000 + "]").data == {"a": [1] * 19_000}
+
+
 def test_p3_every_value_of_a_yaml_text_has_its_place() -> None:
     text = "targets:\n  triage: {start: created,\n    within: 4 hours}\n  list:\n    - a\n    - b: c\n"
     assert read_yaml(text).places == {

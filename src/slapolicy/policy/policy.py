@@ -28,7 +28,7 @@ from slapolicy.targets import Target
 from slapolicy.texts.bounds import check_bounds
 from slapolicy.texts.plain import Document
 from slapolicy.texts.reading import read_json, read_toml, read_yaml
-from slapolicy.texts.writing import write_json, write_yaml
+from slapolicy.texts.writing import write_json, write_toml, write_yaml
 from slapolicy.tickets import Ticket, Value
 
 __all__ = ["Policy"]
@@ -255,6 +255,10 @@ class Policy(Model, frozen=True):
     def to_json(self) -> str:
         """The policy as JSON, indented."""
         return write_json(self.to_dict())
+
+    def to_toml(self) -> str:
+        """The policy as TOML."""
+        return write_toml(self.to_dict())
 
     @cached_property
     def fingerprint(self) -> str:

@@ -1,4 +1,4 @@
-"""Plain data to text: JSON for machines and for fingerprints, YAML for people (P1, P2).
+"""Plain data to text: JSON for machines and for fingerprints, YAML and TOML for people (P1, P2).
 
 What is written reads back to the same data: numbers are exact, and a text that looks like something else is quoted.
 """
@@ -7,9 +7,10 @@ import json
 from decimal import Decimal
 
 from slapolicy.errors import PolicyError
+from slapolicy.texts import toml_tables
 from slapolicy.texts.plain import Plain
 
-__all__ = ["canonical_json", "missing_yaml", "write_json", "write_yaml"]
+__all__ = ["canonical_json", "missing_yaml", "write_json", "write_toml", "write_yaml"]
 
 
 def write_json(data: Plain) -> str:
@@ -62,6 +63,20 @@ def write_yaml(data: Plain) -> str:
     except ModuleNotFoundError as missing:
         raise missing_yaml(missing) from None
     return yaml_nodes.write(data)
+
+
+def write_toml(data: dict[str, Plain]) -> str:
+    """The data as TOML, keys in the order given; at the root, plain values come before tables.
+
+    Examples:
+        >>> print(write_toml({"targets": {"reply": {"stop": "replied", "warn": ["75%"]}}, "name": "a"}), end="")
+        name = "a"
+        <BLANKLINE>
+        [targets.reply]
+        stop = "replied"
+        warn = ["75%"]
+    """
+    return toml_tables.write(data)
 
 
 def missing_yaml(missing: ModuleNotFoundError) -> Exception:

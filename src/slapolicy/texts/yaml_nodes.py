@@ -10,6 +10,7 @@ from slapolicy.texts.plain import Plain, number
 __all__ = ["write"]
 
 _ODD_BREAK = re.compile("[\\r\\x85\\u2028\\u2029]")  # YAML breaks lines at these, and reads most of them as a newline
+_DOCUMENT_MARK = re.compile(r"^(?:\.\.\.|---)", re.MULTILINE)
 _WIDTH = 110
 _TAG = "tag:yaml.org,2002:"
 
@@ -19,8 +20,9 @@ def write(data: Plain) -> str:
     root = _node(data)
     if isinstance(root, yaml.CollectionNode) and data:
         root.flow_style = False
-    text = yaml.serialize(root, Dumper=yaml.SafeDumper, allow_unicode=True, width=_WIDTH)
-    return str(text).removesuffix("...\n")
+    text = str(yaml.serialize(root, Dumper=yaml.SafeDumper, allow_unicode=True, width=_WIDTH))
+    # A scalar alone gets a mark of its end; anywhere else, three dots are somebody's text.
+    return text.removesuffix("...\n") if isinstance(root, yaml.ScalarNode) else text
 
 
 def _node(data: Plain) -> yaml.Node:
@@ -58,7 +60,7 @@ def _scalar(data: Plain) -> yaml.ScalarNode:
 
 def _style(text: str) -> str | None:
     """Quotes for what a reader would take for a number, such as `1e5`, or for a line break of its own."""
-    if _ODD_BREAK.search(text):
+    if _ODD_BREAK.search(text) or _DOCUMENT_MARK.search(text):
         return '"'
     if "\n" in text:
         return "|"
