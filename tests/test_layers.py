@@ -35,6 +35,7 @@ LEVELS = {
     "slapolicy.escalation": 4,
     "slapolicy.availability": 4,
     "slapolicy.obligations": 4,
+    "slapolicy.responsibilities": 4,
     "slapolicy.policy": 5,
     "slapolicy.decisions": 5,
     "slapolicy.book": 5,

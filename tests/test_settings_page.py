@@ -16,6 +16,7 @@ from slapolicy.availability import AvailabilityGoal
 from slapolicy.conditions import ALWAYS_HOLDS
 from slapolicy.escalation import Escalation, EscalationRule, Level, LevelOwner, Owner, Rotation
 from slapolicy.obligations import Intake, UpdateRule
+from slapolicy.responsibilities import ResponsibilityRule
 from slapolicy.severity import SeverityRule
 from slapolicy.targets import CalendarRule, OnChange, OwnerRule, Signal
 
@@ -35,6 +36,7 @@ PARTS: dict[str, type[Model]] = {
     "A rule of `escalation`": EscalationRule,
     "Owner": Owner,
     "A `rotation`": Rotation,
+    "A rule of `responsibilities`": ResponsibilityRule,
     "A rule for messages: `updates`": UpdateRule,
     "Intake": Intake,
     "Availability": AvailabilityGoal,

@@ -31,6 +31,7 @@ class Evidence(NamedTuple):
     moments: list[Moment]
     clocks: Mapping[str, ClockReport]
     outlook: Outlook | None
+    responsible: Mapping[str, str | None]
     violations: tuple[Violation, ...]
     to_ask_for: tuple[str, ...]
 
@@ -62,6 +63,8 @@ class Decision:
             the owner goes off duty before, nobody owns it until then.
         exhausted: whether the ladder has no level left (E5).
         steps, ahead: what the ladder did, and what it will do if nobody acts.
+        responsible: each action of the policy's responsibilities, with the role that may decide it now; none is nobody
+            (E7). Who is on duty for it, and why it is they, tells `Policy.responsible_for`.
         violations: broken update and intake rules, and facts that are not of their declared type.
         to_ask_for: facts that the intake asks for and the ticket does not tell (O3).
         next_change_at: the earliest later instant at which any of this changes by itself, amounts apart (C10).
@@ -84,6 +87,7 @@ class Decision:
     exhausted: bool
     steps: tuple[Step, ...]
     ahead: tuple[Step, ...]
+    responsible: Mapping[str, str | None]
     violations: tuple[Violation, ...]
     to_ask_for: tuple[str, ...]
     next_change_at: datetime | None
@@ -187,6 +191,7 @@ def decide(evidence: Evidence, asked: datetime) -> Decision:
         exhausted=past[-1].exhausted if past else False,
         steps=tuple(past),
         ahead=tuple(ahead),
+        responsible=FrozenMap(evidence.responsible),
         violations=evidence.violations,
         to_ask_for=evidence.to_ask_for,
         next_change_at=min(changes, default=None),
@@ -238,6 +243,7 @@ def _ownership(decision: Decision) -> list[str]:
         lines.append(f"  paged: {', '.join(decision.page)}")
     if decision.next_owner and decision.next_owner_at:
         lines.append(f"next: {decision.next_owner} at {moment_text(decision.next_owner_at)} if nobody acts")
+    lines += [f"responsible to {action}: {role or 'nobody'}" for action, role in decision.responsible.items()]
     lines += [f"violation of {broken.rule}: {broken.message}" for broken in decision.violations]
     lines += [f"ask for: {fact}" for fact in decision.to_ask_for]
     if decision.next_change_at:

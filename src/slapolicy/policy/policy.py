@@ -23,6 +23,7 @@ from slapolicy.obligations import Intake, UpdateRule, violations
 from slapolicy.policy.fingerprints import canonical, digest
 from slapolicy.policy.references import reference_faults
 from slapolicy.policy.schema import document_schema
+from slapolicy.responsibilities import ResponsibilityField, Responsible, responsible, rule_for
 from slapolicy.severity import SeverityMatrix
 from slapolicy.targets import Target
 from slapolicy.texts.bounds import check_bounds
@@ -63,6 +64,7 @@ class Policy(Model, frozen=True):
     targets: FrozenMap[str, Target] = FrozenMap()
     owners: FrozenMap[str, OwnerField] = FrozenMap()
     escalation: Escalation | None = None
+    responsibilities: FrozenMap[str, ResponsibilityField] = FrozenMap()
     updates: tuple[UpdateRule, ...] = ()
     intake: Intake = Intake()
     availability_goals: FrozenMap[str, AvailabilityGoal] = Field(default=FrozenMap(), alias="availability")
@@ -81,6 +83,9 @@ class Policy(Model, frozen=True):
                 yield ("targets", name, *path), held
         for path, held in self.escalation.conditions() if self.escalation else ():
             yield ("escalation", *path), held
+        for action, owners in self.responsibilities.items():
+            for number, owner in enumerate(owners):
+                yield ("responsibilities", action, number, "when"), owner.when
         for number, update in enumerate(self.updates):
             yield ("updates", number, "when"), update.when
 
@@ -155,6 +160,7 @@ class Policy(Model, frozen=True):
             moments=known,
             clocks=reports,
             outlook=Outlook(climb.steps, self.owners, now) if climb else None,
+            responsible={action: rule_for(rules, facts)[0].who for action, rules in self.responsibilities.items()},
             violations=violations(self.updates, self.intake, self.facts, known),
             to_ask_for=self.intake.to_ask_for(facts) if known else (),
         )
@@ -190,6 +196,28 @@ class Policy(Model, frozen=True):
     def next_owner(self, ticket: Ticket, *, at: datetime | str) -> str | None:
         """Who owns the ticket next if nothing else happens; none where that never changes."""
         return self.evaluate(ticket, at=at).next_owner
+
+    def responsible_for(self, action: str, ticket: Ticket, *, at: datetime | str) -> Responsible:
+        """Who may decide something about a ticket at an instant, who is on duty for that, and why it is they (E7).
+
+        Examples:
+            >>> from slapolicy import Event, Ticket
+            >>> engineering = {"when": {"severity": ["P0", "P1"]}, "owner": "engineering"}
+            >>> policy = Policy.from_dict({"slapolicy": 1, "name": "small", "responsibilities": {
+            ...     "approve rollback": [engineering, {"owner": "none"}]}})
+            >>> ticket = Ticket("T-1", [Event("created", "2026-03-06T16:30:00Z", severity="P0")])
+            >>> answer = policy.responsible_for("approve rollback", ticket, at="2026-03-06T17:00:00Z")
+            >>> answer.owner, answer.reason
+            ('engineering', 'severity is P0 or P1')
+
+        Raises:
+            PolicyError: the policy names nobody for such an action; the nearest name is in the remedy.
+            InstantError: `at` is naive or out of range.
+        """
+        now = utc(instant(at))
+        known = moments(ticket, self.severity, now)
+        facts = known[-1].facts if known else {}
+        return responsible(action, self.responsibilities, facts, self.owners, now)
 
     def _climb(self, runs: Mapping[str, Run]) -> Climb | None:
         if self.escalation is None:

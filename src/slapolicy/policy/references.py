@@ -15,6 +15,7 @@ from slapolicy.errors import Fault, Path, in_quotes, listed, nearest, shown
 from slapolicy.escalation import Escalation, Owner
 from slapolicy.escalation.rules import NEXT
 from slapolicy.facts import FactType, mistyped
+from slapolicy.responsibilities import NOBODY, ResponsibilityRule, open_ended
 from slapolicy.severity import UNCLEAR, SeverityMatrix
 from slapolicy.targets import CalendarRule, OwnerRule, Target
 from slapolicy.tickets import Value
@@ -43,6 +44,8 @@ class Parts(Protocol):
     @property
     def escalation(self) -> Escalation | None: ...  # noqa: D102
     @property
+    def responsibilities(self) -> Mapping[str, tuple[ResponsibilityRule, ...]]: ...  # noqa: D102
+    @property
     def availability_goals(self) -> Mapping[str, AvailabilityGoal]: ...  # noqa: D102
     def conditions(self) -> Iterable[tuple[Path, Condition]]: ...  # noqa: D102
 
@@ -57,6 +60,8 @@ def reference_faults(parts: Parts) -> Iterator[Fault]:
             yield from _unknown("owner", rule.owner, parts.owners, path)
     if parts.escalation is not None:
         yield from _escalation_faults(parts.escalation, parts)
+    for action, rules in parts.responsibilities.items():
+        yield from _responsibility_faults(action, rules, parts)
 
 
 def _calendar_faults(parts: Parts) -> Iterator[Fault]:
@@ -87,6 +92,15 @@ def _ladder_without_calendar(escalation: Escalation, targets: Mapping[str, Targe
         timed = targets.get(rule.target) if rule.target else None
         if timed is not None and not _names_calendar(timed):
             yield from _needs_calendar(rule.after, (*path, "after"))
+
+
+def _responsibility_faults(action: str, rules: tuple[ResponsibilityRule, ...], parts: Parts) -> Iterator[Fault]:
+    path = ("responsibilities", action)
+    yield from open_ended(rules, path)
+    alone = len(rules) == 1 and rules[0].when == ALWAYS_HOLDS
+    known = (*parts.owners, NOBODY) if parts.owners else ()
+    for number, rule in enumerate(rules):
+        yield from _unknown("owner", rule.owner, known, path if alone else (*path, number, "owner"))
 
 
 def _of_rule(path: Path, rules: Sequence[OwnerRule | CalendarRule], number: int) -> Path:
