@@ -25,6 +25,23 @@ def test_the_end_of_the_business_day_is_never_over_already() -> None:
     assert office.add(at("2026-01-02T07:59"), "end of business day") == at("2026-01-03T12:00")
 
 
+def test_no_business_day_by_close_ends_with_the_business_day() -> None:
+    """D4, T9: counting starts in the night of Thursday, which is no working day, so the day that ends is the next one.
+
+    Friday closes at 02:30, and past that the next working day is Saturday.
+    """
+    office = Calendar(
+        tz="UTC",
+        hours={"thu": "18:00-08:00", "fri": "01:30-02:30", "sat": "09:00-12:00"},
+        holidays=["2026-01-01"],
+        holiday_cuts="date",
+    )
+    ends = {"2026-01-02T00:00": "2026-01-02T02:30", "2026-01-02T07:59": "2026-01-03T12:00"}
+    for start, close in ends.items():
+        assert office.add(at(start), "0 business days", day_ends="close") == at(close)
+    assert OFFICE.add(at("2026-03-06T12:00"), "0 business days", day_ends="close") == at("2026-03-06T17:00")
+
+
 OFFICE = Calendar(tz="UTC", hours={"mon-fri": "09:00-17:00"})
 
 

@@ -280,6 +280,8 @@ class WeeklyTwin(BitmapTwin):
 
     def add_working_days_to_close(self, at: int, count: int) -> int | None:
         start = self.next_open(at)
+        if start is not None and not count:
+            return self.end_of_business_day(start)
         first = None if start is None else self.owner(start)
         day = None if first is None or not self.is_safe(first) else self.working_day_after(first, count)
         return None if start is None or day is None else max(start, self.openings_of(day)[-1][1] * self.unit)

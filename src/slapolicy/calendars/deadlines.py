@@ -75,7 +75,7 @@ def _working_days(index: Index, start: datetime, count: int, day_ends: DayEnds) 
     first = _owner(index, counted)
     day = index.working_day_after(first, count)
     if day_ends is DayEnds.CLOSE:
-        return max(counted, _closing(index, day))
+        return max(counted, _closing(index, day)) if count else _end_of_business_day(index, counted, 0)
     if not count:
         return counted
     same_time = zone.first_instant(midnight(day) + (zone.local(counted) - midnight(first)))
