@@ -177,3 +177,17 @@ def test_c1_of_the_calendars_that_one_instant_chooses_the_last_counts(limit: str
     at_once = judged([event("created", "mon 10:00", team="late")], "mon 11:00", within=limit)
     assert (told_later.due_at, told_later.original_due_at) == (at_once.due_at, at_once.original_due_at)
     assert len(told_later.stretches) == 1
+
+
+def test_c6_calendars_chosen_while_a_clock_was_stopped_count_when_it_resumes() -> None:
+    """Due on Monday at 11:00. Late: six hours of the early desk, and from Tuesday 10:00 on hours of the late one."""
+    events = [
+        event("created", "mon 10:00"),
+        event("resolved", "mon 12:00"),
+        event("moved", "tue 10:00", team="late"),
+        event("reopened", "tue 19:00"),
+    ]
+    warnings = judged(events, "tue 19:00", within="1 hour", warn=["8 business hours late"], on_reopen="resume").warnings
+    assert [warning.at for warning in warnings] == [on("tue 13:00")]  # 11-17 and 9-10, then 12-13 on the late desk
+    before = judged(events[:3], "tue 18:00", within="1 hour", on_reopen="resume")
+    assert [held.calendar for held in before.calendars] == [before.stretches[0].calendar]

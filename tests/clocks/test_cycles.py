@@ -262,3 +262,21 @@ def test_c9_a_ticket_that_is_reopened_in_the_last_round_has_rounds_again() -> No
 def test_c9_a_completion_that_is_a_reset_as_well_begins_one_round() -> None:
     clock = judged([event("created", "mon 10:00"), event("posted", "mon 10:30")], "mon 11:00", **ROUNDS, reset="posted")
     assert [cycle.state for cycle in clock.cycles] == ["stopped", "running"]
+
+
+def test_c2_a_reset_that_adds_nothing_leaves_the_pause_of_its_event() -> None:
+    """C9: the completion opens the next round, and the pause holds in it, as it does after a reset alone."""
+    target = ROUNDS | {"pause": "posted", "reset": "posted"}
+    clock = judged([event("created", "mon 10:00"), event("posted", "mon 10:30")], "mon 11:00", **target)
+    assert [cycle.state for cycle in clock.cycles] == ["stopped", "paused"]
+
+
+def test_c2_what_loses_where_a_completion_ends_the_clock_is_lost() -> None:
+    """The ticket waits since 10:30, when the stop won; at 11:00 it still does, and nothing begins anew."""
+    target = ROUNDS | {"pause": {"status": "waiting"}, "stop": "posted", "last_round": "none"}
+    events = [
+        event("created", "mon 10:00"),
+        event("posted", "mon 10:30", status="waiting"),
+        event("reopened", "mon 11:00"),
+    ]
+    assert judged(events, "mon 11:30", **target).state == "running"

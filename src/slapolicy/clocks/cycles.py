@@ -91,6 +91,7 @@ class Run:
         self.target = target
         self.named = named
         self.calendar = named(target.calendar_for({}))
+        self.meanwhile: list[tuple[Calendar, datetime]] = []  # chosen since the clock ended
         self.cycles: list[Cycle] = []
         self.state = State.NOT_STARTED
         self.selected: Duration | None = None
@@ -121,15 +122,16 @@ class Run:
         pausing = target.pauses and self._pauses(named, begun)
         wanted = self._wanted(begun, given, started=started, pausing=pausing)
         move = min(wanted, key=target.precedence.index, default=None)
-        if "completed_by" in begun and not started and move is not Move.CANCEL:
-            self._complete(moment, again=move is not Move.STOP and not self.last_round)
-            move = None if move is Move.RESET else move  # the next round has just begun
-        if self.state not in _OPEN:
-            return
-        if move is Move.RESET:
-            self.latched = "pause" in named  # what paused before ends with the old cycle
+        completes = "completed_by" in begun and not started and move is not Move.CANCEL
         if len(wanted) > 1:
             self._lose([other for other in wanted if other is not move and (other, move) != (Move.PAUSE, Move.RESET)])
+        if completes:
+            self._complete(moment, again=move is not Move.STOP and not self.last_round)
+            if self.state not in _OPEN:
+                return
+            move = None if move is Move.RESET else move  # the next round has just begun
+        if move is Move.RESET:
+            self.latched = "pause" in named  # what paused before ends with the old cycle
         self._apply(move, moment, pausing=target.pauses and self._paused())
 
     def _begin(self, moment: Moment, begun: frozenset[str]) -> bool:
@@ -176,6 +178,8 @@ class Run:
         self.calendar = calendar
         if self.state in _OPEN:
             self.cycles[-1].count_by(calendar, moment.at)
+        elif self.cycles:
+            self.meanwhile.append((calendar, moment.at))
 
     def _apply(self, move: Move | None, moment: Moment, *, pausing: bool) -> None:
         if move in (Move.STOP, Move.CANCEL):
@@ -205,13 +209,14 @@ class Run:
         if again is OnReopen.RESUME and self.state is State.STOPPED and not self.cycles[-1].completed:
             cycle = self.cycles[-1]
             cycle.ended_at = None
-            if self.calendar is not cycle.held[-1][1]:
-                cycle.held.append((moment.at, self.calendar))
+            for calendar, since in self.meanwhile:
+                cycle.count_by(calendar, since)
             cycle.run_from(moment.at)
             self._enter(TRANSITIONS[self.state, Move.START])
             self._change_terms(moment)
         else:
             self._open(moment)
+        self.meanwhile.clear()
         return True
 
     def _open(self, moment: Moment, carried: timedelta = ZERO) -> None:
