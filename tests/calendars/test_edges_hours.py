@@ -153,7 +153,22 @@ def test_the_last_second_of_a_day_and_its_end_are_two_times() -> None:
     """T3."""
     assert read_hours("00:00-23:59:59") == ((timedelta(), timedelta(hours=23, minutes=59, seconds=59)),)
     assert hours_text(read_hours("00:00-23:59:59")) == "00:00-23:59:59"
-    assert hours_text(((timedelta(hours=12), timedelta(hours=36)),)) == "12:00-12:00"
+
+
+@pytest.mark.parametrize(
+    ("written", "canonical"),
+    [
+        ("09:00-18:00, 17:00-10:00", "09:00-24:00, 23:59:59-10:00"),  # 25 hours
+        ("09:00-18:00, 17:00-09:00", "09:00-24:00, 23:59:59-09:00"),  # 24 hours
+        ("09:00-18:00, 17:00-08:59:59", "09:00-08:59:59"),  # a second less
+        ("00:00-24:00, 22:00-06:00", "00:00-24:00, 23:59:59-06:00"),
+        ("00:00-24:00, 23:59:59-23:59:58", "00:00-24:00, 23:59:59-23:59:58"),  # the longest one
+    ],
+)
+def test_windows_that_merge_to_more_than_a_day_keep_their_length(written: str, canonical: str) -> None:
+    """T3, P1: other hours must not have the same text, and so the same fingerprint."""
+    assert hours_text(read_hours(written)) == canonical
+    assert read_hours(canonical) == read_hours(written)
 
 
 def test_equal_days_stand_under_one_key_only_side_by_side() -> None:

@@ -172,10 +172,16 @@ def _quote_it(text: object) -> str:
 
 def hours_text(hours: Hours) -> str:
     """The canonical text of a day's windows; reading it gives the same windows."""
-    return (
-        ", ".join(f"{_clock_text(start)}-{_clock_text(end - _DAY if end > _DAY else end)}" for start, end in hours)
-        or "closed"
-    )
+    return ", ".join(_window_text(start, end) for start, end in hours) or "closed"
+
+
+def _window_text(start: timedelta, end: timedelta) -> str:
+    if end <= _DAY:
+        return f"{_clock_text(start)}-{_clock_text(end)}"
+    if end - start < _DAY:
+        return f"{_clock_text(start)}-{_clock_text(end - _DAY)}"
+    # No window of the text is so long: two that overlap before midnight merge to it.
+    return f"{_clock_text(start)}-24:00, 23:59:59-{_clock_text(end - _DAY)}"
 
 
 def _clock_text(time: timedelta) -> str:
