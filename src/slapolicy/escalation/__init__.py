@@ -1,7 +1,7 @@
 """Who owns a ticket, and who is next: owners and rotations, the ladder's rules, and the climb of one ticket.
 
 Reading order: `owners` (who there is), `levels`, `rules` and `ladder` (what a policy writes), `steps` (what a ladder
-does), `waits` and `points` (when), `climb` (what happens to one ticket), `outlook` (who answers, and who is next).
+does), `waits`, `points` and `timers` (when), `climb` (one ticket), `outlook` (who answers, who is next).
 """
 
 from slapolicy.escalation.climb import Climb

@@ -4,28 +4,20 @@ The ticket's events are taken one by one; between two events, and after the last
 fire in the order of their instants. So what is ahead is told by the same steps that tell what has happened.
 """
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection
 from datetime import datetime
 from typing import NamedTuple
 
 from slapolicy.conditions import in_words
 from slapolicy.escalation.ladder import EmptyLevel, Ladder, Routed
 from slapolicy.escalation.levels import Level, LevelOwner
-from slapolicy.escalation.points import Points
 from slapolicy.escalation.rules import NEXT, EscalationRule
 from slapolicy.escalation.steps import Step
-from slapolicy.escalation.waits import Firing, Waits
+from slapolicy.escalation.timers import Timers
+from slapolicy.escalation.waits import Waits
 from slapolicy.moments import Moment
 
 __all__ = ["Climb"]
-
-
-class _Timed(NamedTuple):
-    """A rule that waits for an instant, and what it must not fire twice for."""
-
-    at: datetime
-    number: int
-    firing: Firing
 
 
 class _Reached(NamedTuple):
@@ -45,18 +37,15 @@ class Climb:
         self.levels = ladder.escalation.levels
         self.steps: list[Step] = []
         self._plan = plan = ladder.escalation.plan
-        self._points = Points(ladder)
         self._level = 0
         self._pass = 1
         self._exhausted = False
         self._routed: LevelOwner | None = None  # who owns the level, by what the policy says of it
         self._assigned = False
-        self._fired: set[Firing] = set()
         self._held: list[datetime | None] = [None] * len(plan.rules)  # since when each rule's condition holds
         self._times = [0] * len(plan.rules)  # how often it began to
-        self._pending: list[_Timed] | None = None  # what waits for an instant, while nothing has changed that
         self._moment: Moment
-        self._waits: Waits
+        self._timers: Timers
         self._arrived_at: datetime
         self._asked_at: datetime  # the instant that the calendars of the level's owners are asked about
 
@@ -76,46 +65,15 @@ class Climb:
         for number in sorted(numbers) if numbers else ():
             if self._held[number] is not None:
                 self._fire(number, moment.at)
-        if self._points.look(concerned):
-            self._pending = None
-        self._let_pass(moment.at, until)
-
-    def _let_pass(self, now: datetime, until: datetime | None) -> None:
-        """Fire what waits for an instant before `until`, in the order of their instants, then of the rules."""
-        while True:
-            if self._pending is None:
-                self._pending = sorted(self._waiting())
-            if not self._pending:
-                return
-            now = max(now, self._pending[0].at)
-            if until is not None and now >= until:
-                return
-            first = min((each for each in self._pending if each.at <= now), key=lambda each: each.number)
-            self._fired.add(first.firing)
-            self._pending = None
-            self._fire(first.number, now)
-
-    def _waiting(self) -> Iterator[_Timed]:
-        for numbers in self._plan.by_target.values():
-            for number in numbers:
-                if self._held[number] is not None and (known := self._points.due(number)):
-                    at, firing = known
-                    if firing not in self._fired:
-                        yield _Timed(at, number, firing)
-        for number in self._plan.by_level[self._level]:
-            held = self._held[number]
-            if held is not None and (
-                wait := self._waits.due(number, self._plan.rules[number], held, self._times[number])
-            ):
-                at, firing = wait
-                if firing not in self._fired:
-                    yield _Timed(at, number, firing)
+        self._timers.look(concerned, moment.at)
+        while (timer := self._timers.next(moment.at, until)) is not None:
+            self._fire(timer.number, timer.at)
 
     # -- what an event does
 
     def _arrive(self, moment: Moment) -> None:
         self._arrived_at = moment.at
-        self._waits = Waits(self.ladder.named, moment.at)
+        self._timers = Timers(self.ladder, self._held, self._times, Waits(self.ladder.named, moment.at))
         reached = self._reach(0, moment.at)
         reason = "the ticket's first owner"
         if reached is None:  # somebody must have it
@@ -141,8 +99,8 @@ class Climb:
                 self._times[number] += 1
                 if number in self._plan.of_facts:
                     begun.append(number)
-        if numbers:
-            self._pending = None
+        if numbers and self.steps:
+            self._timers.conditions_changed(numbers)
         return begun
 
     def _route(self, moment: Moment) -> None:
@@ -159,11 +117,11 @@ class Climb:
         """The events that the ladder itself knows: acknowledged, assigned, escalated, and the ticket's end."""
         match moment.event:
             case "acknowledged":
-                self._waits.acknowledge(moment.at, self.ladder.escalation.acknowledged_for)
+                self._timers.waits.acknowledge(moment.at, self.ladder.escalation.acknowledged_for)
             case "resolved" | "closed":
-                self._waits.close()
+                self._timers.waits.close()
             case "reopened":
-                self._waits.reopen(moment.at)
+                self._timers.waits.reopen(moment.at)
             case "assigned" if moment.own.get("owner") is not None:
                 self._assigned = True
                 owner = in_words(moment.own["owner"])
@@ -175,9 +133,10 @@ class Climb:
                     self._go_up(moment.at, "escalated", "by hand")
                 else:
                     self._go_to(level, moment.at, "escalated", "by hand")
+                return
             case _:
                 return
-        self._pending = None
+        self._timers.heard()
 
     # -- moving
 
@@ -254,8 +213,7 @@ class Climb:
         self._level = reached.level
         self._routed = reached.owner
         self._assigned = self._exhausted = False
-        self._waits.enter(at)
-        self._pending = None
+        self._timers.enter(reached.level, at)
         notify, page = (rule.notify, rule.page) if rule else ((), ())
         owner = reached.owner.owner if reached.owner else None
         self.steps.append(Step(at, by, reason, level.name, owner, notify, False, page, kind, reached.skipped))

@@ -150,7 +150,7 @@ class EscalationRule(Model, frozen=True):
                 return " since the ticket came"
             case Since.TRIGGER:
                 return f" while {self.when.words()}"
-            case Since.LEVEL:
+            case _:
                 return f" at {self.level}" if self.level else ""
 
 

@@ -2,15 +2,33 @@
 
 from collections.abc import Callable
 from datetime import datetime
+from typing import NamedTuple
 
 from slapolicy.calendars import Calendar
-from slapolicy.durations import Duration
+from slapolicy.durations import Duration, Elapsed, WorkingTime
 from slapolicy.escalation.rules import EscalationRule, Since
+from slapolicy.instants import LAST
 
-__all__ = ["Firing", "Waits"]
+__all__ = ["Firing", "Wait", "Waits", "not_before"]
 
 Firing = tuple[int, int, int]
 """What a rule must not fire twice for: the rule's number, and what it counted from."""
+
+
+class Wait(NamedTuple):
+    """A time that a rule waits: from when, how long, by which calendar, and for what the rule fires at its end."""
+
+    since: datetime
+    length: Duration
+    calendar: str | None
+    firing: Firing
+
+
+def not_before(since: datetime, length: Duration) -> datetime:
+    """An instant before which a time from `since` on can't be over; much quicker to tell than its end."""
+    if isinstance(length, (Elapsed, WorkingTime)):
+        return since + min(length.amount, LAST - since)
+    return since
 
 
 class Waits:
@@ -49,10 +67,8 @@ class Waits:
             self._quiet_since = self._named(None).add(at, holds) if holds is not None else None
             self._silences += 1
 
-    def due(
-        self, number: int, rule: EscalationRule, held_since: datetime, times: int
-    ) -> tuple[datetime, Firing] | None:
-        """When a rule's time is over, and for what it fires then; none where it does not wait.
+    def of(self, number: int, rule: EscalationRule, held_since: datetime, times: int) -> Wait | None:
+        """What a rule waits for at the level where the ticket is; none where it does not wait.
 
         Its condition began to hold at `held_since`, for the `times`th time. The base that it names counts, but never
         one before the silence began, or for a solution before the ticket was last opened (E4).
@@ -69,6 +85,10 @@ class Waits:
                 base, which = max(self._entered_at, begun), self._entries
             case Since.TRIGGER:
                 base, which = max(held_since, begun), times
-            case Since.ARRIVAL:
+            case _:
                 base, which = begun, 0
-        return self._named(rule.calendar).add(base, length), (number, which, count)
+        return Wait(base, length, rule.calendar, (number, which, count))
+
+    def over_at(self, wait: Wait) -> datetime:
+        """When a time that a rule waits is over."""
+        return self._named(wait.calendar).add(wait.since, wait.length)
