@@ -14,7 +14,16 @@ from slapolicy import Calendar, Policy, SeverityMatrix, Target
 from slapolicy._model import Model
 from slapolicy.availability import AvailabilityGoal
 from slapolicy.conditions import ALWAYS_HOLDS
-from slapolicy.escalation import Escalation, EscalationRule, Level, LevelOwner, Owner, Rotation
+from slapolicy.escalation import (
+    Escalation,
+    EscalationRule,
+    Layer,
+    Level,
+    LevelOwner,
+    Override,
+    Owner,
+    Rotation,
+)
 from slapolicy.obligations import Intake, UpdateRule
 from slapolicy.responsibilities import ResponsibilityRule
 from slapolicy.severity import SeverityRule
@@ -36,6 +45,8 @@ PARTS: dict[str, type[Model]] = {
     "A rule of `escalation`": EscalationRule,
     "Owner": Owner,
     "A `rotation`": Rotation,
+    "A layer of `layers`": Layer,
+    "An override of `overrides`": Override,
     "A rule of `responsibilities`": ResponsibilityRule,
     "A rule for messages: `updates`": UpdateRule,
     "Intake": Intake,

@@ -160,8 +160,9 @@ def test_p1_a_rotation_that_has_answered_is_still_the_same_value() -> None:
 @pytest.mark.parametrize(
     ("wrong", "place", "remedy"),
     [
-        ({"participants": []}, "participants", ""),
-        ({"every": "24 hours"}, "every", "write `1 week`"),
+        ({"participants": []}, "participants", "write `participants: [Ada, Grace]`"),
+        ({"every": "24 business hours"}, "every", "write `1 week`"),
+        ({"every": "59 seconds"}, "every", "write `1 week`"),
         ({"every": "0 calendar days"}, "every", "write `1 week`"),
         ({"starts": "2026-01-05T09:00:00+01:00"}, "starts", "write `2026-01-05 09:00`"),
         ({"starts": "soon"}, "starts", "write `2026-01-05 09:00`"),

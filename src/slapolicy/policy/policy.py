@@ -296,6 +296,7 @@ class Policy(Model, frozen=True):
     @cached_property
     def _versions(self) -> FrozenMap[str, str]:
         """The versions of the data that answers depend on: zones, and holiday sources by name (T6, T11)."""
-        of_rotations = [("tzdata", each.rotation.zone.version) for each in self.owners.values() if each.rotation]
+        rotations = [each.rotation for each in self.owners.values() if each.rotation]
+        of_rotations = [("tzdata", zone.version) for each in rotations for zone in each.zones]
         of_calendars = [source for each in self.calendars.values() for source in each.sources()]
         return FrozenMap({name: version for name, version in [*of_rotations, *of_calendars] if version})
