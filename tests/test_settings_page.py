@@ -24,7 +24,7 @@ from slapolicy.escalation import (
     Owner,
     Rotation,
 )
-from slapolicy.obligations import Intake, UpdateRule
+from slapolicy.obligations import Intake, IntakeRule, UpdateRule
 from slapolicy.responsibilities import ResponsibilityRule
 from slapolicy.severity import SeverityRule
 from slapolicy.targets import CalendarRule, OnChange, OwnerRule, Signal
@@ -50,6 +50,7 @@ PARTS: dict[str, type[Model]] = {
     "A rule of `responsibilities`": ResponsibilityRule,
     "A rule for messages: `updates`": UpdateRule,
     "Intake": Intake,
+    "A rule of `intake`": IntakeRule,
     "Availability": AvailabilityGoal,
 }
 

@@ -88,6 +88,8 @@ class Policy(Model, frozen=True):
                 yield ("responsibilities", action, number, "when"), owner.when
         for number, update in enumerate(self.updates):
             yield ("updates", number, "when"), update.when
+        for number, held in self.intake.conditions():
+            yield ("intake", "rules", number, "when"), held
 
     @cached_property
     def fact_types(self) -> Mapping[str, FactType]:
