@@ -4,8 +4,8 @@ from typing import Any
 
 import pytest
 
-from clocks.desk import event, hours, judged, on
-from slapolicy import ClockReport
+from clocks.desk import desk, event, hours, judged, on
+from slapolicy import ClockReport, PolicyError
 
 STARTED = event("acknowledged", "mon 10:00", severity="P0")
 
@@ -131,3 +131,10 @@ def test_where_it_does_not_apply_nothing_is_promised() -> None:
     assert rounds("mon 10:30", applies={"severity": "P0"}).due_at == on("mon 11:00")
     other = rounds("mon 10:30", applies={"severity": "P1"})
     assert (other.verdict, other.due_at, other.reason) == ("none", None, "no target: it applies where severity is P1")
+
+
+def test_p3_a_grid_needs_time_between_its_points() -> None:
+    with pytest.raises(PolicyError) as refused:
+        desk(within=None, every="0 hours", completed_by="posted", counted_from="grid")
+    (fault,) = refused.value.faults
+    assert (fault.code, fault.found) == ("uneven-grid", "`0 hours`")

@@ -135,9 +135,13 @@ class Target(Model, frozen=True):
                     yield Fault(code="not-repeating", path=(key,), found=f"`{key}`", allowed="it only beside `every`")
         if self.counted_from is CountedFrom.GRID:
             for number, each in enumerate(self.every or ()):
+                path = ("every", number)
                 if each.limit is not None and not isinstance(each.limit, (Elapsed, WorkingTime)):
                     allowed = "hours, minutes or seconds: days make no even grid"
-                    yield Fault(code="uneven-grid", path=("every", number), found=f"`{each.limit}`", allowed=allowed)
+                    yield Fault(code="uneven-grid", path=path, found=f"`{each.limit}`", allowed=allowed)
+                elif each.limit is not None and not each.limit.amount:
+                    allowed = "a time between two points of the grid"
+                    yield Fault(code="uneven-grid", path=path, found=f"`{each.limit}`", allowed=allowed)
 
     @cached_property
     def limits(self) -> Limits:
