@@ -19,7 +19,8 @@ MOST_LINES = 60
 
 def explain_clock(clock: ClockReport) -> str:
     """One clock, from its start to its deadline: what was counted, what was skipped and why, and the sum."""
-    lines = [f"{clock.target}: {clock.verdict.replace('_', ' ')} ({clock.state.replace('_', ' ')})"]
+    owner = f", owner {clock.owner}" if clock.owner else ""
+    lines = [f"{clock.target}: {clock.verdict.replace('_', ' ')} ({clock.state.replace('_', ' ')}){owner}"]
     if clock.started_at is None:
         return f"{lines[0]}\n  {clock.reason}"
     zone = clock.started_at.tzinfo
