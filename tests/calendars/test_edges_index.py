@@ -126,3 +126,10 @@ def test_an_end_outside_the_range_is_told_as_the_end() -> None:
     (fault,) = refused.value.faults
     assert (fault.place, fault.code) == ("end", "instant-out-of-range")
     assert fault.found == "`2200-01-01 00:01:00+00:00`"
+
+
+def test_the_first_instant_of_a_year_is_not_one_of_the_year_before() -> None:
+    """T2: asked when only the year before is known."""
+    always = Calendar(tz="UTC", hours={"mon-sun": "00:00-24:00"}, special={"2026-07-01": "00:00-23:00"})
+    assert always.add(at("2026-12-31T22:00"), "1 business hour") == at("2026-12-31T23:00")
+    assert always.add(at("2027-01-01T00:00"), "1 business hour") == at("2027-01-01T01:00")
