@@ -266,7 +266,7 @@ class Run:
         if limit == self.selected:
             return
         self.selected = limit
-        if limit == cycle.term.limit:
+        if limit == cycle.term.named:
             return
         reason = "" if limit else self.target.why_no_limit(moment.facts)
         change = Change(self.target, cycle.held, cycle.started_at, cycle.stretches, moment.at)

@@ -57,7 +57,8 @@ Seen = tuple[Stretch, datetime]
 class Term(NamedTuple):
     """What was promised: since when it holds, from when it counts, the limit, or why there is none (C11).
 
-    `carried` is what counts as used before the anchor: the fraction that a proportional change took over (C5).
+    `carried` is what counts as used before the anchor: the fraction that a proportional change took over (C5). Where
+    that made an amount of a limit in days, `written` is the limit as the policy has it.
     """
 
     since: datetime
@@ -65,6 +66,12 @@ class Term(NamedTuple):
     limit: Duration | None
     reason: str = ""
     carried: timedelta = ZERO
+    written: Duration | None = None
+
+    @property
+    def named(self) -> Duration | None:
+        """The limit as the policy has it."""
+        return self.written or self.limit
 
 
 class Promise:

@@ -22,7 +22,7 @@ class Change(NamedTuple):
 
     def term(self, old: Term, limit: Duration | None, reason: str) -> Term:
         """The term after the change; the old one where that stays."""
-        match self._transfer(old.limit, limit):
+        match self._transfer(old.named, limit):
             case Transfer.KEEP:
                 return old
             case Transfer.CARRY:
@@ -57,7 +57,7 @@ class Change(NamedTuple):
         new = self._promise(Term(self.at, self.started_at, limit))
         whole = Elapsed(new.total()) if new.elapsed_only else WorkingTime(new.total())
         timed = limit if isinstance(limit, (Elapsed, WorkingTime)) else whole
-        return Term(self.at, self.at, timed, carried=share_used(was, new, self.at))
+        return Term(self.at, self.at, timed, carried=share_used(was, new, self.at), written=limit)
 
     def _promise(self, term: Term) -> Promise:
         return Promise(self.target, term, self.stretches, self.held)
