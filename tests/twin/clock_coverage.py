@@ -4,7 +4,9 @@ from collections import Counter
 from collections.abc import Iterator
 from itertools import combinations
 
-from twin.clock_cases import EVEN, LIMITS, MOVES, TRANSFERS, WARNINGS, WEEKS
+from twin.clock_cases import MATRICES
+from twin.clock_rooms import WEEKS
+from twin.clock_targets import EVEN, LIMITS, MOVES, TRANSFERS, WARNINGS
 
 SETTINGS: dict[str, tuple[str, ...]] = {
     "start": ("event", "condition", "both"),
@@ -30,6 +32,7 @@ SETTINGS: dict[str, tuple[str, ...]] = {
     "warn": ("none", *WARNINGS),
     "hours": (*WEEKS, "odd", "always"),
     "offset changes": ("True", "False"),
+    "severity": tuple(MATRICES),
     "calendar": ("policy's", "own", "by condition"),
     **{f"{a}, {b}": ("True", "False") for a in MOVES for b in MOVES if a < b},
 }

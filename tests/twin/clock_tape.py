@@ -1,115 +1,15 @@
-"""The slow clock: a ticket's life on a tape with a byte for each minute, as the clauses say (C5, C6, C8, D1-D8).
+"""The slow clock: a ticket's life on a tape with a byte for each minute, as the clauses say (C5, C6, C8, D5-D7).
 
 One tape says in which minutes the clock runs, another one in which the calendar is open. What is used is a count of
-bytes, and a deadline is the end of the minute at which the count is full. Nothing is shared with the engine but values:
-a target's settings, durations, and whether a condition holds. Instants are whole microseconds since the first minute;
-events come at whole minutes. `Outside` means that an answer lies outside the days which the tapes were made for.
+bytes, and a deadline is the end of the minute at which the count is full. Events come at whole minutes.
 """
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from datetime import timedelta
-from typing import NamedTuple
 
-from slapolicy.durations import (
-    CalendarDays,
-    Duration,
-    Elapsed,
-    EndOfBusinessDay,
-    NextBusinessDayBy,
-    WorkingDays,
-    WorkingTime,
-)
+from slapolicy.durations import CalendarDays, Duration, Elapsed, WorkingDays, WorkingTime
 from slapolicy.targets import Target, Threshold
-from twin.bitmap_twin import SECOND, BitmapTwin, WeeklyTwin
-
-MINUTE = 60 * SECOND
-DAY = 1440
-DATED = (EndOfBusinessDay, NextBusinessDayBy)
-
-
-class Outside(Exception):
-    """An answer lies outside the days of the tapes."""
-
-
-def inside(answer: int | None) -> int:
-    if answer is None:
-        raise Outside
-    return answer
-
-
-def micros(span: timedelta) -> int:
-    return span // timedelta(microseconds=1)
-
-
-def deadline(days: WeeklyTwin, at: int, limit: Duration, day_ends: str) -> int:
-    """When a limit that counts from an instant is over, without any pause (D1-D4, D8)."""
-    match limit:
-        case Elapsed(amount):
-            return at + micros(amount)
-        case WorkingTime(amount):
-            return inside(days.add(at, micros(amount)))
-        case WorkingDays(count):
-            by_close = day_ends == "close"
-            return inside(days.add_working_days_to_close(at, count) if by_close else days.add_working_days(at, count))
-        case CalendarDays(count):
-            return inside(days.add_calendar_days(at, count))
-        case EndOfBusinessDay(0):
-            return inside(days.end_of_business_day(at))
-    day = days.business_day(at)
-    day = inside(days.working_day_after(day, 1) if days.is_safe(day) else None)
-    if isinstance(limit, EndOfBusinessDay):
-        return max(at, days.openings_of(day)[-1][1] * days.unit)
-    assert isinstance(limit, NextBusinessDayBy)
-    return max(at, inside(days.earliest_on(day, (limit.time.hour * 60 + limit.time.minute) * MINUTE)))
-
-
-class Hours:
-    """Which calendar holds in each minute, and the tape of what is open by it (C6)."""
-
-    def __init__(self, calendar: WeeklyTwin, since: tuple[tuple[int, WeeklyTwin], ...] = ()) -> None:
-        self.since = since or ((0, calendar),)
-        self.tape: BitmapTwin = calendar
-        if len(self.since) > 1:
-            ends = [*(at // MINUTE for at, _ in self.since[1:]), len(calendar.open)]
-            parts = zip(self.since, ends, strict=True)
-            self.tape = BitmapTwin(calendar.clock, b"".join(each.open[at // MINUTE : end] for (at, each), end in parts))
-
-    def at(self, at: int) -> WeeklyTwin:
-        """The calendar that holds in a minute."""
-        return next(calendar for since, calendar in reversed(self.since) if since <= at)
-
-    def changed_between(self, start: int, end: int) -> int | None:
-        """When the calendar changed for the last time, if it did."""
-        return next((since for since, _ in reversed(self.since) if start < since <= end), None)
-
-    def then(self, at: int, calendar: WeeklyTwin) -> "Hours":
-        """From an instant on, another calendar."""
-        if self.since[-1][1] is calendar:
-            return self
-        kept = tuple(each for each in self.since if each[0] < at)
-        if kept and kept[-1][1] is calendar:
-            return Hours(calendar, kept)
-        return Hours(calendar, (*kept, (at if kept else 0, calendar)))
-
-
-class Term(NamedTuple):
-    """What is promised: since when, counted from where, as the policy names it and as it is counted (C5)."""
-
-    since: int
-    anchor: int
-    named: Duration | None
-    limit: Duration | None
-    carried: int = 0
-
-
-def until(days: WeeklyTwin, at: int, term: Term, day_ends: str) -> int:
-    """When what a term leaves of its limit is over, without any pause."""
-    assert term.limit is not None
-    limit = term.limit
-    if isinstance(limit, (Elapsed, WorkingTime)):
-        limit = type(limit)(max(limit.amount - timedelta(microseconds=term.carried), timedelta()))
-    return deadline(days, at, limit, day_ends)
+from twin.clock_hours import DATED, DAY, MINUTE, Hours, Outside, Term, inside, micros, until
 
 
 @dataclass
@@ -148,6 +48,7 @@ class Tape:
         self.ticks = self.runs if self.real else self.worked
         self.full = None if self.limit is None else until(self.first, self.anchor, term, target.day_ends)
         self.due = self._due()
+        self.points: dict[Threshold, int | None] = {}
 
     def _between(self, tape: bytes, start: int, end: int) -> int:
         """What of a tape lies between an instant at a whole minute and another one."""
@@ -157,20 +58,16 @@ class Tape:
         return tape.count(1, start // MINUTE, minute) * MINUTE + rest * tape[minute]
 
     def _at_count(self, left: int) -> int:
-        """The earliest instant by which so much has ticked: day by day, and then minute by minute (D3)."""
-        here = self.anchor // MINUTE
-        while left > 0:
-            if here >= len(self.ticks):
-                raise Outside
-            if (a_day := self.ticks.count(1, here, here + DAY) * MINUTE) < left:
-                left, here = left - a_day, here + DAY
-            elif not self.ticks[here]:
-                here += 1
-            elif left <= MINUTE:
-                return here * MINUTE + left
-            else:
-                left, here = left - MINUTE, here + 1
-        return here * MINUTE
+        """The earliest instant by which so much has ticked: day by day, then hour by hour, minute by minute (D3)."""
+        here, minutes = self.anchor // MINUTE, -(-left // MINUTE)
+        if left <= 0:
+            return here * MINUTE
+        for step in (DAY, 60, 1):
+            while (ticked := self.ticks.count(1, here, here + step)) < minutes:
+                here, minutes = here + step, minutes - ticked
+                if here >= len(self.ticks):
+                    raise Outside
+        return here * MINUTE + (left % MINUTE or MINUTE)
 
     def _when_it_runs(self, at: int, *, strict: bool = False) -> int | None:
         """The instant, or else the first later one at which the clock runs (D6).
@@ -183,7 +80,8 @@ class Tape:
         if self.runs[minute] or (strict and not rest and at > self.anchor and self.runs[minute - 1]):
             return at
         found = self.runs.find(1, minute)
-        return None if found < 0 else found * MINUTE
+        instants = [each for each in self.instants if strict and each >= at]
+        return min([*instants, *([] if found < 0 else [found * MINUTE])], default=None)
 
     def _stretches(self) -> Iterator[tuple[int, int]]:
         """The runs of minutes since the anchor in which the clock runs by one calendar."""
@@ -240,7 +138,8 @@ class Tape:
             case Elapsed() | WorkingTime():
                 return self._when_it_runs(self._at_count(self.total() - self.term.carried), strict=strict)
             case WorkingDays() | CalendarDays():
-                standing = ((self.resumed(start), end) for start, end in self._stretches())
+                instants = [(at, at) for at in self.instants if at >= self.anchor]
+                standing = ((self.resumed(start), end) for start, end in sorted([*self._stretches(), *instants]))
                 return next((due for due, end in standing if due < end or (strict and due == end)), None)
         return self.full if self._seen(inside(self.full)) else None
 
@@ -274,7 +173,7 @@ class Tape:
             due = self.resumed(start)
             early = due - micros(amount.amount)
             if isinstance(amount, WorkingTime):
-                early = inside(self.days.subtract(due, micros(amount.amount)))
+                early = inside(self.hours.at(start).subtract(due, micros(amount.amount)))  # as it stands there
             if max(early, start) < end:
                 return max(early, start)
         return None

@@ -1,9 +1,8 @@
-"""The slow engine: what happens to a clock, event by event, and what is to be answered at any instant (C1-C9, C11).
+"""The slow engine: what happens to a clock, event by event (C1-C3, C5, C6, C9, C11).
 
 The sentences are those of the contract, in their order; how long things take is read off a tape of minutes.
 """
 
-from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from datetime import timedelta
 from typing import Any, NamedTuple
@@ -11,10 +10,12 @@ from typing import Any, NamedTuple
 from slapolicy.durations import CalendarDays, Duration, Elapsed, WorkingTime
 from slapolicy.targets import Signal, Target
 from twin.bitmap_twin import WeeklyTwin
-from twin.clock_tape import Cycle, Hours, Tape, Term, deadline, until
+from twin.clock_hours import Hours, Term, deadline
+from twin.clock_tape import Cycle, Tape
 
 Facts = Mapping[str, Any]
 OPEN = ("running", "paused")
+SIGNALS = ("start", "stop", "pause", "resume", "reset", "cancel", "reopen", "completed_by")
 ENDS = {"stop": "stopped", "cancel": "cancelled"}
 
 
@@ -33,7 +34,8 @@ class Life:
         self.target, self.calendars = target, calendars
         self.hours = Hours(self._calendar(events[0].facts if events else {}))
         self.cycles: list[Cycle] = []
-        self.held_before: dict[str, bool] = {}
+        self.held: set[str] = set()
+        self.lost: set[str] = set()
         self.selected: Duration | None = None
         self.on_hold = self.last_round = False
         self.times = [event.at for event in events]
@@ -41,7 +43,6 @@ class Life:
         for event in events:
             self._happens(event)
             self.after.append([cycle.copy() for cycle in self.cycles])
-        self.tapes: dict[tuple[int, int], Tape] = {}
 
     @property
     def _state(self) -> str:
@@ -52,69 +53,63 @@ class Life:
     def _calendar(self, facts: Facts) -> WeeklyTwin:
         return self.calendars[next((rule.calendar for rule in self.target.calendar if rule.when.holds(facts)), None)]
 
-    def _given(self, signal: Signal, event: Happening) -> bool:
-        return event.name in signal.events or any(held.holds(event.facts) for held in signal.conditions)
-
-    def _begun(self, key: str, event: Happening) -> bool:
-        """Whether the event is named, or a condition holds that did not hold after the event before."""
-        signal: Signal = getattr(self.target, key)
-        holds = any(held.holds(event.facts) for held in signal.conditions)
-        before, self.held_before[key] = self.held_before.get(key, False), holds
-        return event.name in signal.events or (holds and not before)
-
     def _happens(self, event: Happening) -> None:
-        target = self.target
-        begun = {key: self._begun(key, event) for key in ("start", "reopen", "reset", "completed_by")}
-        started = False
+        signals: dict[str, Signal] = {key: getattr(self.target, key) for key in SIGNALS}
+        named = {key for key, signal in signals.items() if event.name in signal.events}
+        holds = {key for key, signal in signals.items() if any(held.holds(event.facts) for held in signal.conditions)}
+        begun = named | (holds - self.held)
+        self.held, self.lost = holds, self.lost & holds
         self.hours = self.hours.then(event.at, self._calendar(event.facts))  # C6
+        started = False
         if self._state in OPEN:
             self.cycles[-1].hours = self.hours
             self._facts_change(event)
-        elif begun["start"] or (begun["reopen"] and self.cycles):
+            if begun & {"start", "reopen"} and self.target.reopening != "ignore":
+                self.last_round = False  # a round like any other again
+        elif "start" in begun or ("reopen" in begun and self.cycles):
             started = self._start(event)
-        if self._state not in OPEN:
-            return
-        held_before = self.on_hold
-        holds = {
-            "stop": self._given(target.stop, event) and not self.last_round,
-            "cancel": self._given(target.cancel, event),
-            "reset": begun["reset"] and not started,
-            "pause": self._pauses(event),
+        if self._state in OPEN:
+            self._moves(event, named, begun, started=started)
+
+    def _moves(self, event: Happening, named: set[str], begun: set[str], *, started: bool) -> None:
+        if "pause" in named:
+            self.on_hold = True
+        elif "resume" in begun:
+            self.on_hold = False
+        given, last = named | (self.held - self.lost), self.last_round
+        asks = {
+            "stop": "stop" in given and not last,
+            "cancel": "cancel" in given,
+            "reset": "reset" in begun and not started,
+            "pause": self._waits() and self._state == "running",  # it competes only where it begins
             "start": started,
         }
-        wins = next((move for move in target.precedence if holds[move]), None)
-        if wins == "start":
-            self.on_hold = held_before  # what another move won over has no effect later
-        completed = begun["completed_by"] and not started and wins != "cancel"
-        asks_again = wins != "stop" and not self.last_round
-        if completed:
+        wins, *loses = [str(move) for move in self.target.precedence if asks[move]] or [""]
+        completes = "completed_by" in begun and not started and wins != "cancel"
+        if wins == "reset":
+            loses = [move for move in loses if move != "pause"]  # the new cycle begins paused
+            self.on_hold = "pause" in named or (completes and self.on_hold)
+        self.lost |= self.held & set(loses)
+        if "pause" in loses:
+            self.on_hold = False
+        if completes:
             self._end(event.at, "stopped", completed=True)
-            if asks_again:
-                self._open(event, self._ahead_of_grid(self.cycles[-1], event.at))
-        if self._state not in OPEN:
-            return
-        last = self.last_round
+            if wins == "stop" or last:
+                return
+            self._open(event, self._ahead_of_grid(self.cycles[-1], event.at))
         if wins in ENDS:
             self._end(event.at, ENDS[wins])
-            if wins == "cancel" or target.last_round == "none":
+            if wins == "cancel" or self.target.last_round == "none":
                 return
             self._open(event, last_round=True)
-        if wins == "reset":
+        if wins == "reset" and not completes:
             self._end(event.at, "cancelled")
             self._open(event, last_round=last)
-            self.on_hold = event.name in target.pause.events
-        self._run_or_pause(event.at, pause=wins != "start" and (self.on_hold or self._waits(event)))
+        self._run_or_pause(event.at, pause=self._waits())
 
-    def _waits(self, event: Happening) -> bool:
-        return any(held.holds(event.facts) for held in self.target.pause.conditions)
-
-    def _pauses(self, event: Happening) -> bool:
-        """An event pauses until an event resumes, a condition while it holds (C2)."""
-        if event.name in self.target.pause.events:
-            self.on_hold = True
-        elif self._given(self.target.resume, event):
-            self.on_hold = False
-        return self.on_hold or self._waits(event)
+    def _waits(self) -> bool:
+        """An event pauses until another one ends it, a condition while it holds; what lost does neither (C2)."""
+        return self.on_hold or "pause" in self.held - self.lost
 
     def _run_or_pause(self, at: int, *, pause: bool) -> None:
         cycle = self.cycles[-1]
@@ -182,7 +177,7 @@ class Life:
             return from_now if how.stricter == "restart" else from_start
         if limit is None:
             return {"keep": old, "carry": from_start}.get(how.looser, from_now)
-        hours = cycle.hours.at(at)
+        hours = cycle.hours.at(cycle.started)
         due, was_due = (deadline(hours, cycle.started, each, self.target.day_ends) for each in (limit, old.named))
         match how.stricter if due < was_due else how.looser:
             case "keep":
@@ -192,7 +187,7 @@ class Life:
             case "restart":
                 return from_now
         was = Tape(cycle, old, self.target)
-        if was.left(at) <= 0:
+        if was.used(at) >= was.total():
             return old  # a fraction that is full stays full
         whole = Tape(cycle, from_start, self.target).total()
         counted = limit
@@ -200,80 +195,3 @@ class Life:
             kind = Elapsed if isinstance(limit, CalendarDays) else WorkingTime
             counted = kind(timedelta(microseconds=whole))
         return Term(at, at, limit, counted, whole * was.used(at) // was.total())
-
-    # What is answered: C4, C8, D5-D7
-
-    def answers(self, now: int, name: str = "t") -> list[dict[str, Any]]:
-        """Every cycle at an instant, as known then."""
-        known = bisect_right(self.times, now)
-        return [self._answer(known, cycle, now, name) for cycle in self.after[known]]
-
-    def _tape(self, known: int, cycle: Cycle) -> Tape:
-        key = known, cycle.number
-        if key not in self.tapes:
-            self.tapes[key] = Tape(cycle, cycle.terms[-1], self.target)
-        return self.tapes[key]
-
-    def _answer(self, known: int, cycle: Cycle, asked: int, name: str) -> dict[str, Any]:
-        tape, strict = self._tape(known, cycle), self.target.strict
-        closed = cycle.ended is not None
-        now = asked if cycle.ended is None else cycle.ended
-        late = tape.due is not None and (now >= tape.due if strict else now > tape.due)
-        breached = tape.due if late and cycle.state != "cancelled" else None
-        resumed = tape.resumed(now) if tape.due is None and tape.limit is not None else None
-        warnings = [w for w in self._warnings(tape, f"T/{name}/{cycle.number}", now) if w[2] or not closed]
-        ends = resumed if tape.due is None else tape.due
-        changes = [at for _, at, fired in warnings if not fired]
-        if tape.due is not None and not late:
-            changes.append(tape.due if strict else tape.due + 1)  # D5: at the deadline it is not yet breached
-        return {
-            "number": cycle.number,
-            "started_at": cycle.started,
-            "ended_at": cycle.ended,
-            "state": cycle.state,
-            "verdict": self._verdict(cycle, tape, late=late, warned=any(fired for _, _, fired in warnings)),
-            "limit": tape.limit,
-            "due_at": tape.due,
-            "original_due_at": self._original(cycle),
-            "if_resumed_now": resumed,
-            "used": tape.used(now),
-            "left": None if tape.limit is None else tape.left(now),
-            "used_elapsed": tape.used_elapsed(now),
-            "left_elapsed": None if ends is None else ends - now,
-            "breached_at": breached,
-            "detected_at": None if breached is None else tape.noticed(),
-            "warnings": warnings,
-            "next_change_at": None if closed else min(changes, default=None),
-        }
-
-    def _verdict(self, cycle: Cycle, tape: Tape, *, late: bool, warned: bool) -> str:
-        if tape.limit is None or cycle.state == "cancelled":
-            return "none"
-        if cycle.state == "stopped":
-            asked_for = cycle.completed or not self.target.repeats  # C9: not a round that a stop ended
-            return "missed" if late else "met" if asked_for else "none"
-        return "breached" if late else "at_risk" if warned else "open"
-
-    def _original(self, cycle: Cycle) -> int | None:
-        """The deadline of the first promise from the start, before any pause and change (D7)."""
-        first = next((term for term in cycle.terms if term.limit is not None), None)
-        if first is None:
-            return None
-        return until(cycle.hours.at(cycle.started), cycle.started, first, self.target.day_ends)
-
-    def _warnings(self, tape: Tape, name: str, now: int) -> list[tuple[str, int, bool]]:
-        """Each threshold with its instant; of a repeating one the last that fired and the next one (C8)."""
-        found: list[tuple[str, int, bool]] = []
-        for threshold in self.target.warn:
-            at, text = tape.passes(threshold), f"{name}/{threshold.canonical}"
-            if at is None:
-                continue
-            if not threshold.again:
-                found.append((text, at, at <= now))
-                continue
-            count, firings = 1, [at]
-            while firings[-1] <= now:
-                firings.append(tape.later(at, threshold.amount, count))
-                count += 1
-            found += [(f"{text}/{n}", each, each <= now) for n, each in enumerate(firings, 1)][-2:]
-        return found
