@@ -19,7 +19,7 @@ PUBLIC = {
     ],
     "tickets": ["Event", "Ticket"],
     "policies": ["Classification", "Combine", "Policy", "SeverityMatrix", "Target", "UNCLEAR"],
-    "decisions": ["ClockReport", "ClockWarning", "Decision", "State", "Step", "Verdict", "Violation"],
+    "decisions": ["ClockReport", "ClockWarning", "Decision", "Rehearsal", "State", "Step", "Verdict", "Violation"],
     "availability": ["Availability", "AvailabilityReport", "Outage"],
     "errors": [
         *("CalendarError", "DurationError", "Fault", "HorizonError", "InstantError"),

@@ -8,6 +8,7 @@ from slapolicy.availability import Availability, AvailabilityReport, Outage
 from slapolicy.calendars import ALWAYS, Calendar, DayEnds, HolidayCuts
 from slapolicy.clocks import ClockReport, ClockWarning, State, Verdict
 from slapolicy.decisions import Decision
+from slapolicy.decisions.rehearsals import Rehearsal
 from slapolicy.durations import (
     CalendarDays,
     Duration,
@@ -68,6 +69,7 @@ __all__ = [  # noqa: RUF022 - grouped by what a reader looks for
     "ClockReport",
     "ClockWarning",
     "Decision",
+    "Rehearsal",
     "State",
     "Step",
     "Verdict",

@@ -2,7 +2,7 @@
 
 Reading order: `rotations` (people who take turns), `owners` (who there is), `levels`, `rules` and `ladder` (what a
 policy writes), `steps` (what a ladder does), `waits`, `points` and `timers` (when), `climb` (one ticket), `outlook`
-(who answers, who is next).
+(who answers, who is next), `rehearsal` (the same to its end).
 """
 
 from slapolicy.escalation.climb import Climb
@@ -10,6 +10,7 @@ from slapolicy.escalation.ladder import EmptyLevel, Escalation, Ladder, Routed
 from slapolicy.escalation.levels import Level, LevelKind, LevelOwner
 from slapolicy.escalation.outlook import Outlook
 from slapolicy.escalation.owners import Owner, OwnerField
+from slapolicy.escalation.rehearsal import Rehearsed, rehearsed
 from slapolicy.escalation.rotations import Layer, Override, Rotation, Shift
 from slapolicy.escalation.rules import EscalationRule, Since
 from slapolicy.escalation.steps import Handover, Step
@@ -29,9 +30,11 @@ __all__ = [
     "Override",
     "Owner",
     "OwnerField",
+    "Rehearsed",
     "Rotation",
     "Routed",
     "Shift",
     "Since",
     "Step",
+    "rehearsed",
 ]

@@ -25,7 +25,7 @@ class Outlook:
         self.at = at
         self.past = steps[:past]
         self.ahead = steps[past:]
-        self.owner = self._person(self.past[-1].owner, at) if self.past else None
+        self.owner = self.person(self.past[-1].owner, at) if self.past else None
 
     def next_change(self) -> Handover | None:
         """The first change of who answers, also to nobody."""
@@ -47,7 +47,7 @@ class Outlook:
                     yield change
             *_, last = steps
             role, since = last.owner, at
-            answers = self._person(role, at)
+            answers = self.person(role, at)
             if answers != person:
                 person = answers
                 yield Handover(at, person)
@@ -56,7 +56,8 @@ class Outlook:
                 person = change.owner
                 yield change
 
-    def _person(self, role: str | None, at: datetime) -> str | None:
+    def person(self, role: str | None, at: datetime) -> str | None:
+        """Who answers for a role at an instant: the person on duty, or the role itself."""
         owner = self._owners.get(role) if role is not None else None
         return owner.on_duty(role or "", at) if owner else role
 

@@ -14,6 +14,7 @@ from slapolicy.clocks import Clock, Run, report
 from slapolicy.conditions import Condition
 from slapolicy.decisions import Decision, Evidence, decide
 from slapolicy.decisions.machine_form import plain_data
+from slapolicy.decisions.rehearsals import Rehearsal, rehearse
 from slapolicy.errors import Fault, Path, PolicyError, shown
 from slapolicy.escalation import Climb, Escalation, Ladder, Outlook, OwnerField
 from slapolicy.facts import FactType, FactTypeField, implied_types
@@ -140,15 +141,7 @@ class Policy(Model, frozen=True):
         """
         asked = instant(at)
         now = utc(asked)
-        known = moments(ticket, self.severity, now)
-        runs = {name: Run(target, self._calendar_named) for name, target in self.targets.items()}
-        climb = self._climb(runs)
-        for number, moment in enumerate(known):
-            concerned = self._concerned(moment) if number else runs
-            for name in concerned:
-                runs[name].take(moment)
-            if climb:
-                climb.take(moment, known[number + 1].at if number + 1 < len(known) else None, concerned)
+        known, runs, outlook = self._lived(ticket, now)
         facts = known[-1].facts if known else {}
         reports = {
             name: report(Clock(name, target, ticket.id, target.owner_for(facts)), runs[name].cycles, now)
@@ -161,12 +154,54 @@ class Policy(Model, frozen=True):
             ticket=ticket.id,
             moments=known,
             clocks=reports,
-            outlook=Outlook(climb.steps, self.owners, now) if climb else None,
+            outlook=outlook,
             responsible={action: rule_for(rules, facts)[0].who for action, rules in self.responsibilities.items()},
             violations=violations(self.updates, self.intake, self.facts, known),
             to_ask_for=self.intake.to_ask_for(facts) if known else (),
         )
         return decide(evidence, asked)
+
+    def rehearse(self, ticket: Ticket, *, at: datetime | str, until: datetime | str | None = None) -> Rehearsal:
+        """Who is asked about a ticket from an instant on, when and why, if nobody acts: the whole ladder (E8).
+
+        Examples:
+            >>> from slapolicy import Event, Ticket
+            >>> policy = Policy.from_dict({"slapolicy": 1, "name": "small", "escalation": {"levels": [
+            ...     {"name": "desk", "owner": "desk", "respond": "15 minutes"}, {"name": "boss", "owner": "boss"}]}})
+            >>> ticket = Ticket("T-1", [Event("created", "2026-12-31T23:50:00Z")])
+            >>> [step.who for step in policy.rehearse(ticket, at="2026-12-31T23:50:00Z").steps]
+            ['desk', 'boss']
+
+        It ends where the ladder is exhausted and nothing is left to do, at the latest at `until`, which is 30 days of
+        24 hours later where nothing is said. Events after `at` are not known to it. Instants are in the zone of `at`.
+
+        Raises:
+            InstantError: `at` or `until` is naive or out of range.
+            HorizonError: as for `evaluate`.
+        """
+        asked = instant(at)
+        levels = tuple(level.name for level in self.escalation.levels) if self.escalation else ()
+        return rehearse(
+            ticket=ticket.id,
+            policy=self.name,
+            levels=levels,
+            outlook=self._lived(ticket, utc(asked))[2],
+            at=asked,
+            until=instant(until, name="until") if until is not None else None,
+        )
+
+    def _lived(self, ticket: Ticket, now: datetime) -> tuple[list[Moment], dict[str, Run], Outlook | None]:
+        """What is known of a ticket at an instant in UTC: its moments, its clocks, and its way along the ladder."""
+        known = moments(ticket, self.severity, now)
+        runs = {name: Run(target, self._calendar_named) for name, target in self.targets.items()}
+        climb = self._climb(runs)
+        for number, moment in enumerate(known):
+            concerned = self._concerned(moment) if number else runs
+            for name in concerned:
+                runs[name].take(moment)
+            if climb:
+                climb.take(moment, known[number + 1].at if number + 1 < len(known) else None, concerned)
+        return known, runs, Outlook(climb.steps, self.owners, now) if climb else None
 
     def _concerned(self, moment: Moment) -> Collection[str]:
         """The targets that an event may concern: one of their signals names it, or it changes what they read."""
