@@ -3,7 +3,7 @@
 import pickle
 from datetime import UTC, datetime, timedelta
 from fractions import Fraction
-from typing import Any
+from typing import Any, assert_type
 
 import pytest
 
@@ -115,6 +115,16 @@ def test_p3_every_fault_of_a_promise_at_once() -> None:
 
 
 @pytest.mark.parametrize("kind", [Availability, AvailabilityGoal])
+def test_p3_a_key_that_is_unknown_or_missing_is_a_fault(kind: Any) -> None:
+    with pytest.raises(PolicyError) as refused:
+        kind.read({"gaol": "99.9%", "per": "30 days"})
+    assert [(fault.place, fault.code, fault.remedy) for fault in refused.value.faults] == [
+        ("gaol", "unknown-key", "write `goal`"),
+        ("goal", "missing-key", ""),
+    ]
+
+
+@pytest.mark.parametrize("kind", [Availability, AvailabilityGoal])
 def test_d8_a_month_names_its_zone(kind: Any) -> None:
     with pytest.raises(PolicyError) as refused:
         kind(goal="99.9%")
@@ -149,3 +159,13 @@ def test_o4_a_goal_takes_its_calendar_by_name() -> None:
     down = [Outage(datetime(2026, 4, 4, tzinfo=UTC), datetime(2026, 4, 5, tzinfo=UTC))]  # a Saturday
     assert around.report(down, at="2026-04-06T00:00Z").downtime == timedelta(days=1)
     assert goal.measured_in({"office": office}).report(down, at="2026-04-06T00:00Z").downtime == timedelta()
+
+
+def test_a_type_checker_sees_what_may_be_written_and_what_is_answered() -> None:
+    shop = Availability(goal="99.9%", per="month", tz="UTC", calendar=ALWAYS)
+    assert_type(shop.goal, Fraction)
+    report = shop.report([Outage("2026-04-10T08:00Z")], at="2026-04-10T08:15Z")
+    assert_type(report.share, Fraction)
+    assert_type(report.left, timedelta)
+    assert_type(report.used_up_at, datetime | None)
+    assert_type(AvailabilityGoal.read({"goal": "99.9%", "tz": "UTC"}).measured_in({}), Availability)

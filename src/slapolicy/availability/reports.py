@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from fractions import Fraction
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from pydantic import Field
 
@@ -85,15 +85,16 @@ class Availability(Model, frozen=True):
     tz: ZoneField | None = None
     calendar: Calendar | None = None
 
-    def __init__(
-        self,
-        *,
-        goal: Fraction | str,
-        per: Period | str = MONTH,
-        tz: str | None = None,
-        calendar: Calendar | None = None,
-    ) -> None:
-        super().__init__(goal=goal, per=per, tz=tz, calendar=calendar)
+    if TYPE_CHECKING:  # what may be written; the fields say what is read
+
+        def __init__(
+            self,
+            *,
+            goal: Fraction | str,
+            per: Period | str = MONTH,
+            tz: str | None = None,
+            calendar: Calendar | None = None,
+        ) -> None: ...
 
     def checks(self) -> Iterable[Fault]:
         """A month needs a zone."""
