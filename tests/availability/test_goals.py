@@ -47,10 +47,14 @@ def test_p3_what_is_no_share_is_refused_with_one_that_is(document: Any) -> None:
     assert fault.found == f"`{document}`"
 
 
-@pytest.mark.parametrize("exact", [Fraction(0), Fraction(-1, 2), Fraction(1001, 1000)])
-def test_p3_a_number_outside_the_whole_is_no_share(exact: Fraction) -> None:
-    with pytest.raises(PolicyError):
+@pytest.mark.parametrize(
+    "exact", [Fraction(0), Fraction(-1, 2), Fraction(1001, 1000), Fraction(1, 3), Fraction(1, 10**12)]
+)
+def test_p3_a_number_outside_the_whole_or_of_endless_decimals_is_no_share(exact: Fraction) -> None:
+    """P2: it could not be written back."""
+    with pytest.raises(PolicyError) as refused:
         share(exact)
+    assert refused.value.faults[0].code == "wrong-share"
 
 
 @pytest.mark.parametrize(
@@ -58,6 +62,7 @@ def test_p3_a_number_outside_the_whole_is_no_share(exact: Fraction) -> None:
     [
         ("30 days", timedelta(days=30), "30 days"),
         (" 1 day ", timedelta(days=1), "1 day"),
+        ("2 days", timedelta(days=2), "2 days"),
         ("24 hours", timedelta(days=1), "1 day"),
         ("720 hours", timedelta(days=30), "30 days"),
         ("36 hours", timedelta(hours=36), "36 hours"),

@@ -10,6 +10,9 @@ from slapolicy.errors import PolicyError, shown
 
 __all__ = ["ShareField", "share", "share_text"]
 
+_PARTS = 100 * 10**9
+"""A share is a whole number of these: what has more decimals could not be written back (P2)."""
+
 _SHARE = re.compile(r"\s*(\d{1,3}(?:\.\d{1,9})?)\s*%\s*", re.ASCII)
 
 
@@ -23,7 +26,7 @@ def share(document: object) -> Fraction:
     Raises:
         PolicyError: no text with a percent sign, nothing at all, or more than the whole.
     """
-    if isinstance(document, Fraction) and 0 < document <= 1:
+    if isinstance(document, Fraction) and 0 < document <= 1 and (document * _PARTS).denominator == 1:
         return document
     text = document if isinstance(document, str) else ""
     if (read := _SHARE.fullmatch(text)) and 0 < Decimal(read[1]) <= 100:
