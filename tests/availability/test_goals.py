@@ -2,6 +2,7 @@
 
 import pickle
 from datetime import UTC, datetime, timedelta
+from decimal import localcontext
 from fractions import Fraction
 from typing import Any, assert_type
 
@@ -25,6 +26,15 @@ def test_t2_a_share_is_read_exactly_and_written_back(text: str, exact: Fraction,
     assert share(text) == exact
     assert share_text(exact) == written
     assert share(written) == share(exact) == exact
+
+
+def test_t2_a_share_is_cut_to_the_digits_that_are_asked_for() -> None:
+    """E9: whatever precision the program has set for its own decimals."""
+    with localcontext(prec=2):
+        texts = [share_text(Fraction(99_959, 100_000), digits=digits) for digits in (0, 1, 2, 3, 40)]
+        assert share("99.95%") == Fraction(1999, 2000)
+    assert texts == ["99%", "99.9%", "99.95%", "99.959%", "99.959%"]
+    assert share_text(Fraction(1), digits=0) == "100%"
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,6 @@
 """A share of the time as it is promised: read and written exactly (O4, T2)."""
 
 import re
-from decimal import Decimal
 from fractions import Fraction
 from typing import Annotated
 
@@ -29,8 +28,8 @@ def share(document: object) -> Fraction:
     if isinstance(document, Fraction) and 0 < document <= 1 and (document * _PARTS).denominator == 1:
         return document
     text = document if isinstance(document, str) else ""
-    if (read := _SHARE.fullmatch(text)) and 0 < Decimal(read[1]) <= 100:
-        return Fraction(Decimal(read[1])) / 100
+    if (read := _SHARE.fullmatch(text)) and 0 < Fraction(read[1]) <= 100:
+        return Fraction(read[1]) / 100
     raise PolicyError.of(
         "wrong-share",
         found=shown(document),
@@ -46,8 +45,8 @@ def share_text(held: Fraction, *, digits: int = 9) -> str:
         >>> share_text(Fraction(999, 1000)), share_text(Fraction(2, 3), digits=3)
         ('99.9%', '66.666%')
     """
-    cut = Decimal(held.numerator * 100 * 10**digits // held.denominator).scaleb(-digits)
-    return f"{cut.normalize():f}%"
+    whole, rest = divmod(held.numerator * 100 * 10**digits // held.denominator, 10**digits)
+    return f"{whole}.{rest:0{digits}}".rstrip("0").removesuffix(".") + "%"
 
 
 ShareField = Annotated[Fraction, Written(share, share_text, {"type": "string", "examples": ["99.9%"]})]
