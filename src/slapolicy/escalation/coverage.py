@@ -1,0 +1,63 @@
+"""Whether somebody is always chosen: conditions on facts, and calendars that are open together at every time (E1)."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import combinations
+from typing import NamedTuple
+
+from slapolicy.calendars import ALWAYS, Calendar
+from slapolicy.errors import CalendarError
+from slapolicy.witnesses import Formula, both, either
+
+__all__ = ["Choice", "covers", "nobody_chosen"]
+
+Cover = frozenset[str]
+
+_MOST = 6
+"""Of more calendars, only all of them together are asked whether they leave no time out."""
+
+
+class Choice(NamedTuple):
+    """Somebody who may be chosen: where their condition does not hold, and the calendar that they need open."""
+
+    fails: Formula
+    during: str | None
+
+
+def covers(calendars: Mapping[str, Calendar]) -> tuple[Cover, ...]:
+    """The smallest sets of calendars of which one is open at every time.
+
+    Examples:
+        >>> office = Calendar(tz="UTC", hours={"mon-fri": "09:00-17:00"})
+        >>> covers({"office": office, "else": ALWAYS - office, "late": office}) == (
+        ...     frozenset({"office", "else"}), frozenset({"late", "else"}))
+        True
+    """
+    found: list[Cover] = []
+    sizes = range(1, len(calendars) + 1) if len(calendars) <= _MOST else (len(calendars),)
+    for size in sizes:
+        for names in combinations(calendars, size):
+            new = frozenset(names)
+            if not any(known <= new for known in found) and _always_open([calendars[name] for name in names]):
+                found.append(new)
+    return tuple(found)
+
+
+def _always_open(calendars: Sequence[Calendar]) -> bool:
+    try:
+        rest = ALWAYS
+        for calendar in calendars:
+            rest = rest - calendar
+    except CalendarError:
+        return True  # nothing is left (T7)
+    return False
+
+
+def nobody_chosen(choices: Sequence[Choice], known: Sequence[Cover]) -> Formula:
+    """Where nobody is chosen, at some time at least."""
+    return both(_nobody(choices, known))
+
+
+def _nobody(choices: Sequence[Choice], known: Sequence[Cover]) -> Iterator[Formula]:
+    yield from (choice.fails for choice in choices if choice.during is None)
+    for cover in known:
+        yield either(both(choice.fails for choice in choices if choice.during == name) for name in sorted(cover))
