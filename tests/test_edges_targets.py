@@ -62,6 +62,16 @@ def test_days_make_no_even_grid(limit: str) -> None:
     assert Target.read(document | {"counted_from": "completion"}).repeats
 
 
+@pytest.mark.parametrize("limit", ["0 minutes", "0 business hours"])
+def test_a_grid_has_time_between_its_points(limit: str) -> None:
+    """C9, P3: one without would have points without end."""
+    with pytest.raises(PolicyError) as refused:
+        Target.read(ROUNDS | {"every": limit, "counted_from": "grid"})
+    (fault,) = refused.value.faults
+    assert (fault.code, fault.found) == ("uneven-grid", f"`{limit}`")
+    assert fault.allowed == "a time between two points of the grid"
+
+
 @pytest.mark.parametrize("limit", ["1 hour", "90 business minutes", "none"])
 def test_what_a_grid_may_have(limit: str) -> None:
     """C9, C11: elapsed time, working time, and a row that promises nothing."""
