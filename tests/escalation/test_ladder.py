@@ -141,6 +141,9 @@ def test_e1_new_facts_give_the_level_another_owner() -> None:
     # the wait counts from the level, which the ticket has not left
     assert told(decision)[:3] == ["02 09:00 first desk", "02 09:10 first engineering", "02 09:15 night night"]
     assert (decision.steps[1].rule, decision.steps[1].reason) == ("triaged", "kind is bug")
+    other = ticket(Event("changed", at("09:05:00"), kind="question"), kind="bug")
+    decision = rules.evaluate(other, at=at("09:05:00"))
+    assert (decision.owner, decision.steps[1].reason) == ("desk", "no other owner here fits")
 
 
 def test_e1_facts_that_change_nothing_for_the_owner_are_no_step() -> None:
@@ -238,6 +241,7 @@ def test_e2_each_event_that_a_rule_names_fires_it_while_its_condition_holds() ->
     decision = rules.evaluate(ticket(*failed, plan="pro"), at=at("11:00:00"))
     assert [f"{step.at:%H:%M}" for step in decision.steps] == ["09:00", "10:00", "11:00"]
     assert (decision.page, decision.notify, decision.owner) == (("board",), ("desk",), "desk")
+    assert decision.steps[1].reason == "the event `payment failed` while plan is pro"
     assert "  paged: board" in decision.explain().splitlines()
     assert decision.to_dict()["page"] == ["board"]
 
@@ -247,6 +251,7 @@ def test_e2_an_event_may_both_move_a_ticket_and_fire_a_rule() -> None:
     decision = rules.evaluate(ticket(Event("escalated", at("10:00:00"))), at=at("10:00:00"))
     assert [step.rule for step in decision.steps] == ["created", "escalated", "told"]
     assert (decision.level, decision.page) == ("engineering", ("night",))
+    assert decision.steps[2].reason == "the event `escalated`"
 
 
 def test_e2_a_condition_that_goes_on_to_hold_does_not_fire_again() -> None:

@@ -1,6 +1,8 @@
 """The whole ladder rehearsed: who is asked when and why, if no one acts (E8), and the same as deciding it then (E9)."""
 
+import re
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
 
@@ -64,7 +66,8 @@ def test_e8_handovers_are_told_until_the_horizon() -> None:
 
 def test_e8_what_happened_before_is_not_told_again_but_where_the_ticket_is() -> None:
     rehearsal = ladder(LATE).rehearse(ticket(), at=at("13:30:00"))
-    assert told(rehearsal) == ["02 13:30 expert: late", "02 15:00 boss: respond"]
+    assert told(rehearsal) == ["02 13:30 expert: respond", "02 15:00 boss: respond"]
+    assert rehearsal.steps[0].reason == "not acknowledged for 1 hour at first; functional: another skill"
     assert (rehearsal.steps[0].notify, rehearsal.steps[0].page) == ((), ())
     exactly = ladder(LATE).rehearse(ticket(), at=at("13:00:00"))
     assert (exactly.steps[0].rule, exactly.steps[0].notify) == ("late", ("boss",))
@@ -285,3 +288,15 @@ def test_a_rehearsal_agrees_with_deciding_at_each_of_its_instants(world: dict[st
 
 def assert_agrees(decision: Decision, step: Any) -> None:
     assert (decision.owner, decision.level, decision.exhausted) == (step.person, step.level, step.exhausted)
+
+
+PAGE = Path(__file__).resolve().parents[2] / "docs" / "how-to"
+
+
+def test_the_picture_of_the_page_is_that_of_its_code() -> None:
+    page = (PAGE / "rehearsal.md").read_text(encoding="utf-8")
+    names: dict[str, Any] = {"print": lambda *_: None}
+    for block in re.findall(r"^```python\n(.*?)^```", page, flags=re.MULTILINE | re.DOTALL):
+        exec(block, names)
+    assert "(new-year.svg)" in page
+    assert (PAGE / "new-year.svg").read_text(encoding="utf-8") == names["picture"]

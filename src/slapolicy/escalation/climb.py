@@ -8,7 +8,7 @@ from collections.abc import Collection
 from datetime import datetime
 from typing import NamedTuple
 
-from slapolicy.conditions import in_words
+from slapolicy.conditions import ALWAYS_HOLDS, in_words
 from slapolicy.escalation.ladder import EmptyLevel, Ladder, Routed
 from slapolicy.escalation.levels import Level, LevelOwner
 from slapolicy.escalation.rules import NEXT, EscalationRule
@@ -111,7 +111,8 @@ class Climb:
         chosen = self._owner_at(level, self._asked_at)
         before, self._routed = self._routed, chosen or self._routed
         if chosen is not None and not self._assigned and (before is None or before.owner != chosen.owner):
-            self._record(moment.at, moment.event, chosen.when.words(), owner=chosen.owner)
+            reason = "no other owner here fits" if chosen.when == ALWAYS_HOLDS else chosen.when.words()
+            self._record(moment.at, moment.event, reason, owner=chosen.owner)
 
     def _hear(self, moment: Moment) -> None:
         """The events that the ladder itself knows: acknowledged, assigned, escalated, and the ticket's end."""

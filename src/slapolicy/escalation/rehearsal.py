@@ -58,8 +58,10 @@ def rehearsed(outlook: Outlook, until: datetime) -> Iterator[Rehearsed]:
     if not outlook.past:
         return
     now = [step for step in outlook.past if step.at == outlook.at]
-    for step in now or outlook.past[-1:]:
-        yield _asked(outlook, step, outlook.at, told=bool(now))
+    if not now:
+        yield _now(outlook)
+    for step in now:
+        yield _asked(outlook, step)
     steps = [step for step in outlook.ahead if step.at <= until]
     at_steps = {step.at for step in outlook.ahead}
     last = [*outlook.past, *outlook.ahead][-1]
@@ -73,14 +75,25 @@ def rehearsed(outlook: Outlook, until: datetime) -> Iterator[Rehearsed]:
                 yield _handover(before, change.at, change.owner)
             change = next(changes, None)
         if following is not None:
-            yield _asked(outlook, following, following.at, told=True)
+            yield _asked(outlook, following)
             before = following
 
 
-def _asked(outlook: Outlook, step: Step, at: datetime, *, told: bool) -> Rehearsed:
-    person = outlook.person(step.owner, at)
-    notify, page = (step.notify, step.page) if told else ((), ())
-    return Rehearsed(at, person, step.owner, step.level, step.rule, step.reason, notify, page, step.exhausted)
+def _asked(outlook: Outlook, step: Step) -> Rehearsed:
+    person = outlook.person(step.owner, step.at)
+    of_rule = step.rule, step.reason, step.notify, step.page
+    return Rehearsed(step.at, person, step.owner, step.level, *of_rule, step.exhausted)
+
+
+def _now(outlook: Outlook) -> Rehearsed:
+    """Where the ticket is, and by which step it came there."""
+    last = came = outlook.past[-1]
+    for step in reversed(outlook.past):
+        if (step.level, step.owner) != (last.level, last.owner):
+            break
+        came = step
+    of_step = last.owner, last.level, came.rule, came.reason
+    return Rehearsed(outlook.at, outlook.owner, *of_step, exhausted=last.exhausted)
 
 
 def _handover(step: Step, at: datetime, person: str | None) -> Rehearsed:

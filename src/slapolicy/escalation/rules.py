@@ -142,7 +142,10 @@ class EscalationRule(Model, frozen=True):
             if point.kind is ThresholdKind.SHARE:
                 return f"{point} of {self.target} is used"
             return f"{self.target} is due" if point.amount is None else f"{point.amount} after {self.target} was due"
-        return self.when.words()
+        if not self.on:
+            return self.when.words()
+        events = " or ".join(f"`{name}`" for name in self.on)
+        return f"the event {events}" + ("" if self.when == ALWAYS_HOLDS else f" while {self.when.words()}")
 
     def _base_in_words(self) -> str:
         match self.since:
