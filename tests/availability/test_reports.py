@@ -330,6 +330,7 @@ def test_t10_a_window_begins_in_1970_or_later() -> None:
 def test_t10_at_the_end_of_the_range_a_running_outage_has_no_more_to_use_up() -> None:
     runs = Outage("2199-12-31T23:30Z")
     assert told(of_window(runs, at="2199-12-31T23:31").used_up_at) is None
+    assert told(of_window(Outage("2200-01-01T00:00Z"), at="2200-01-01T00:00").used_up_at) is None
     earlier = Outage("2199-12-31T23:00Z")
     assert told(of_window(earlier, at="2199-12-31T23:31").used_up_at) == "2199-12-31T23:43:12"
     first = Outage("1970-01-01T00:00Z")  # before it nothing counts, so nothing may be lost
@@ -361,3 +362,24 @@ def test_p3_every_outage_that_is_none_is_told_at_once() -> None:
 def test_t1_a_question_without_a_zone_is_refused() -> None:
     with pytest.raises(InstantError, match="names no zone"):
         WINDOW.report([], at=datetime(2026, 4, 10))
+
+
+def test_t6_what_is_over_needs_no_years_ahead_and_what_goes_on_does() -> None:
+    """Holidays that are known for 2026 only: a window up to its last day, and an outage into the next year."""
+    pinned = Calendar(tz="UTC", hours={"mon-fri": "09:00-17:00"}, holidays=["2026-12-25"], pinned="2026 to 2026")
+    desk = Availability(goal="99%", per="7 days", calendar=pinned)
+    over = desk.report([Outage("2026-12-28T09:00Z", "2026-12-28T10:00Z")], at="2026-12-31T12:00Z")
+    assert (over.counted, over.downtime) == (timedelta(hours=32), timedelta(hours=1))
+    with pytest.raises(HorizonError):
+        desk.report([Outage("2026-12-31T09:00Z")], at="2026-12-31T12:00Z")
+
+
+def test_t10_a_window_may_reach_the_end_of_the_range() -> None:
+    runs = Outage("2199-12-02T00:00Z")
+    assert told(of_window(runs, at="2199-12-02T00:00").used_up_at) == "2199-12-02T00:43:12"
+    assert told(of_window(runs, at="2199-12-02T00:00:00.000001").used_up_at) == "2199-12-02T00:43:12"
+
+
+def test_t1_where_nothing_is_used_up_no_zone_has_an_instant() -> None:
+    at = datetime(2026, 3, 29, 4, tzinfo=ZoneInfo("Europe/Zurich"))
+    assert Availability(goal="99.9%", tz="Europe/Zurich").report([], at=at).used_up_at is None

@@ -4,11 +4,11 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Annotated, Final
+from typing import Annotated, Any, Final
 
 from slapolicy._model import Written
 from slapolicy.calendars.zones import Zone, read_zone
-from slapolicy.durations import CalendarDays, Duration, Elapsed, WorkingDays, duration
+from slapolicy.durations import CalendarDays, Elapsed, WorkingDays, duration
 from slapolicy.errors import CalendarError, DurationError, Fault, HorizonError, PolicyError, shown
 from slapolicy.instants import FIRST, LAST
 from slapolicy.spans import Span
@@ -89,11 +89,11 @@ def period(document: object) -> Period:
     return Period(length)
 
 
-def _elapsed(document: object) -> timedelta:
+def _elapsed(document: Any) -> timedelta:
     try:
-        read: Duration | None = duration(document) if isinstance(document, (str, Duration)) else None
+        read = duration(document)
     except DurationError:
-        read = None
+        raise _wrong(document, "write `month` or `30 days`") from None
     if isinstance(read, Elapsed):
         return read.amount
     counted = read.count if isinstance(read, (CalendarDays, WorkingDays)) else 0
