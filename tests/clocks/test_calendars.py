@@ -191,3 +191,17 @@ def test_c6_calendars_chosen_while_a_clock_was_stopped_count_when_it_resumes() -
     assert [warning.at for warning in warnings] == [on("tue 13:00")]  # 11-17 and 9-10, then 12-13 on the late desk
     before = judged(events[:3], "tue 18:00", within="1 hour", on_reopen="resume")
     assert [held.calendar for held in before.calendars] == [before.stretches[0].calendar]
+
+
+def test_c6_the_last_calendar_of_an_instant_counts_for_a_clock_that_a_pause_holds_from_its_start() -> None:
+    """At 10:00 the early desk is open, so the day is over at once; the late one opens at 12:00, and only then it is.
+
+    The ticket waits from its start, so it is due when that ends, or at noon.
+    """
+    target: dict[str, Any] = {"within": "0 business days", "strict": True, "pause": {"status": "waiting"}}
+    early = [event("created", "mon 10:00", status="waiting")]
+    assert judged(early, "mon 10:00", **target).verdict == "breached"
+    late = [*early, event("moved", "mon 10:00", team="late")]
+    assert judged(late, "mon 10:30", **target).verdict == "open"
+    open_ = judged([*late, event("changed", "mon 11:00", status="open")], "mon 11:00", **target)
+    assert (open_.verdict, open_.due_at) == ("open", on("mon 12:00"))

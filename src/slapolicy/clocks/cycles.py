@@ -71,13 +71,11 @@ class Cycle:
         if self.held[-1][0] == at:
             self.held.pop()
         self.held.append((at, calendar))
-        if self.stretches[-1].end is not None:
-            return
         if self.stretches[-1].start == at:
-            self.stretches.pop()
-        else:
+            self.stretches = [each._replace(calendar=calendar) if each.start == at else each for each in self.stretches]
+        elif self.stretches[-1].end is None:
             self.run_until(at)
-        self.run_from(at)
+            self.run_from(at)
 
 
 _OPEN = (State.RUNNING, State.PAUSED)
