@@ -160,7 +160,7 @@ def test_p1_a_rotation_that_has_answered_is_still_the_same_value() -> None:
 @pytest.mark.parametrize(
     ("wrong", "place", "remedy"),
     [
-        ({"participants": []}, "participants", "write `participants: [Ada, Grace]`"),
+        ({"participants": []}, "participants", ""),
         ({"every": "24 business hours"}, "every", "write `1 week`"),
         ({"every": "59 seconds"}, "every", "write `1 week`"),
         ({"every": "0 calendar days"}, "every", "write `1 week`"),

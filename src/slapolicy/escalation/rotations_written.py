@@ -102,9 +102,7 @@ _WALL_CLOCK = {"type": "string", "examples": ["2026-01-05 09:00"]}
 _EITHER = {"type": "string", "examples": ["2026-01-05 09:00", "2026-01-05T09:00:00+01:00"]}
 _WEEK = {"type": "object", "additionalProperties": {"type": "string"}, "examples": [{"mon-fri": "09:00-17:00"}]}
 
-ParticipantsField = Annotated[
-    tuple[str, ...], AfterValidator(_somebody), Field(description="the people, in their order")
-]
+ParticipantsField = Annotated[tuple[str, ...], Field(description="the people, in their order")]
 LengthField = Annotated[
     DurationField,
     AfterValidator(_length),
@@ -132,7 +130,7 @@ class Layer(Model, frozen=True):
         {'mon-fri': '18:00-08:00'}
     """
 
-    participants: ParticipantsField
+    participants: Annotated[ParticipantsField, AfterValidator(_somebody)]
     every: LengthField
     starts: WallClockField
     tz: ZoneField
