@@ -137,10 +137,10 @@ class Line:
 
     def on_duty(self, at: datetime) -> str | None:
         """Who that is at an instant."""
-        number = self.turns.number(at)
-        if number < 0 or (self.hours is not None and not self.hours.holds(at)):
+        if self.hours is not None and not self.hours.holds(at):
             return None
-        return self.people[number % len(self.people)]
+        number = self.turns.number(at)
+        return self.people[number % len(self.people)] if number >= 0 else None
 
     def stretch(self, at: datetime) -> Stretch:
         """The same, and until when it surely holds."""
