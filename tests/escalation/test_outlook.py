@@ -38,8 +38,8 @@ def outlook(*steps: Step, hour: int = 0, **owners: Any) -> Outlook:
 def test_c10_an_owner_who_goes_off_duty_is_a_change_and_the_next_owner_is_somebody() -> None:
     seen = outlook(step(0, "desk"), desk=Shifts({0: "Ada", 8: None, 24: "Ada"}))
     assert seen.owner == "Ada"
-    assert seen.next_change() == Handover(hours(8), None)
-    assert seen.next_owner() == Handover(hours(24), "Ada")
+    assert seen.coming() == (Handover(hours(8), None), Handover(hours(24), "Ada"))
+    assert outlook(step(0, "desk"), desk=Shifts({0: "Ada", 8: None})).coming() == (Handover(hours(8), None), None)
 
 
 def test_c10_a_turn_to_the_same_person_is_no_change() -> None:
@@ -63,9 +63,9 @@ def test_e3_of_the_steps_of_one_instant_the_last_one_counts() -> None:
 @pytest.mark.parametrize("hour", [-1, 5])
 def test_e3_without_a_step_before_or_after_nothing_changes(hour: int) -> None:
     seen = outlook(step(0, "desk"), hour=hour)
-    assert (seen.owner, [*seen.changes()]) == (None if hour < 0 else "desk", [])
+    assert (seen.owner, seen.coming()) == (None if hour < 0 else "desk", (None, None))
 
 
 def test_e3_where_nobody_is_named_a_step_brings_the_first_owner() -> None:
     seen = outlook(step(0, None), step(4, "board"))
-    assert (seen.owner, seen.next_owner()) == (None, Handover(hours(4), "board"))
+    assert (seen.owner, seen.coming()[1]) == (None, Handover(hours(4), "board"))

@@ -168,8 +168,7 @@ def decide(evidence: Evidence, asked: datetime) -> Decision:
     """The decision from its evidence, with instants in the zone of the question."""
     outlook = evidence.outlook
     past, ahead = (outlook.past, outlook.ahead) if outlook else ((), ())
-    change = outlook.next_change() if outlook else None
-    coming = outlook.next_owner() if outlook else None
+    change, coming = outlook.coming() if outlook else (None, None)
     changes = [clock.next_change_at for clock in evidence.clocks.values() if clock.next_change_at]
     changes += [step.at for step in ahead[:1]]
     changes += [change.at] if change else []

@@ -4,7 +4,7 @@ The ticket's events are taken one by one; between two events, and after the last
 fire in the order of their instants. So what is ahead is told by the same steps that tell what has happened.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from datetime import datetime
 from typing import NamedTuple
 
@@ -18,6 +18,9 @@ from slapolicy.escalation.waits import Waits
 from slapolicy.moments import Moment
 
 __all__ = ["Climb"]
+
+_KNOWN = frozenset({"acknowledged", "assigned", "closed", "escalated", "reopened", "resolved"})
+"""The events that the ladder itself knows."""
 
 
 class _Reached(NamedTuple):
@@ -55,17 +58,22 @@ class Climb:
         `concerned` names the targets whose clocks the event may have changed.
         """
         self._moment = moment
-        begun = self._conditions(moment)
+        begun: list[int] = []
         if not self.steps:
+            begun = self._conditions(moment, range(len(self._held)))
             self._arrive(moment)
         elif moment.changed:
+            begun = self._new_facts(moment)
             self._route(moment)
-        self._hear(moment)
-        numbers = {*begun, *self._plan.by_event.get(moment.event, ())}
-        for number in sorted(numbers) if numbers else ():
-            if self._held[number] is not None:
-                self._fire(number, moment.at)
-        self._timers.look(concerned, moment.at)
+        if moment.event in _KNOWN:
+            self._hear(moment)
+        named = self._plan.by_event.get(moment.event)
+        if begun or named:
+            for number in sorted({*begun, *(named or ())}):
+                if self._held[number] is not None:
+                    self._fire(number, moment.at)
+        if self._plan.by_target:
+            self._timers.look(concerned, moment.at)
         while (timer := self._timers.next(moment.at, until)) is not None:
             self._fire(timer.number, timer.at)
 
@@ -81,26 +89,25 @@ class Climb:
             reason += ", though no level is for it"
         self._enter(reached, moment.at, moment.event, reason)
 
-    def _conditions(self, moment: Moment) -> list[int]:
+    def _new_facts(self, moment: Moment) -> list[int]:
         """Look at the conditions that the new facts may change; the rules of facts whose condition begins to hold."""
+        numbers = {number for fact in moment.changed for number in self._plan.by_fact.get(fact, ())}
+        before = [(number, self._held[number]) for number in numbers]
+        begun = self._conditions(moment, numbers)
+        self._timers.conditions_changed(number for number, held in before if self._held[number] is not held)
+        return begun
+
+    def _conditions(self, moment: Moment, numbers: Iterable[int]) -> list[int]:
         begun: list[int] = []
-        if not self.steps:
-            numbers: Collection[int] = range(len(self._held))
-        elif moment.changed:
-            numbers = {number for fact in moment.changed for number in self._plan.by_fact.get(fact, ())}
-        else:
-            return begun
         for number in numbers:
-            before = self._held[number]
-            if not self._plan.rules[number].when.holds(moment.facts):
+            when = self._plan.rules[number].when
+            if when is not ALWAYS_HOLDS and not when.holds(moment.facts):
                 self._held[number] = None
-            elif before is None:
+            elif self._held[number] is None:
                 self._held[number] = moment.at
                 self._times[number] += 1
                 if number in self._plan.of_facts:
                     begun.append(number)
-        if numbers and self.steps:
-            self._timers.conditions_changed(numbers)
         return begun
 
     def _route(self, moment: Moment) -> None:

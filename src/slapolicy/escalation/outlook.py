@@ -27,13 +27,13 @@ class Outlook:
         self.ahead = steps[past:]
         self.owner = self.person(self.past[-1].owner, at) if self.past else None
 
-    def next_change(self) -> Handover | None:
-        """The first change of who answers, also to nobody."""
-        return next(self.changes(), None)
-
-    def next_owner(self) -> Handover | None:
-        """The first change to somebody."""
-        return next((change for change in self.changes() if change.owner is not None), None)
+    def coming(self) -> tuple[Handover | None, Handover | None]:
+        """The first change of who answers, also to nobody, and the first one to somebody."""
+        changes = self.changes()
+        first = next(changes, None)
+        if first is None or first.owner is not None:
+            return first, first
+        return first, next((change for change in changes if change.owner is not None), None)
 
     def changes(self) -> Iterator[Handover]:
         """Each change of who answers, after the instant, in order; of the steps of one instant the last one counts."""

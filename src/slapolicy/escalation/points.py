@@ -1,6 +1,6 @@
 """The points of clocks at which rules fire, worked out only where they can come, again where a clock changed (E2)."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
@@ -68,14 +68,17 @@ class Points:
         """The points of a clock that are worked out."""
         return self._known.get(target, ())
 
-    def work_out(self, target: str) -> None:
-        """Work out the points of one clock."""
+    def work_out(self, target: str, fired: Collection[Firing]) -> None:
+        """Work out the points of one clock, but for those at which the rule has fired."""
         del self.bounds[target]
         run = self._ladder.runs[target]
         cycle = run.cycles[-1]
         promise = cycle.promise(run.target)
-        passed = ((number, self._passed(number, promise)) for number in self._targets[target])
-        self._known[target] = [Point(at, number, (number, cycle.number, 0)) for number, at in passed if at is not None]
+        self._known[target] = known = []
+        for number in self._targets[target]:
+            firing = (number, cycle.number, 0)
+            if firing not in fired and (at := self._passed(number, promise)) is not None:
+                known.append(Point(at, number, firing))
 
     def _forget(self, target: str) -> None:
         self._known.pop(target, None)

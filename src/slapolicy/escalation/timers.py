@@ -3,8 +3,10 @@
 An instant is worked out only where it could come before the next event: until then a bound is enough.
 """
 
+from bisect import insort
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
+from operator import attrgetter
 from typing import NamedTuple
 
 from slapolicy.durations import Elapsed
@@ -26,6 +28,9 @@ class Timer(NamedTuple):
     number: int
     firing: Firing | None
     bound_of: Wait | None = None
+
+
+_at = attrgetter("at")
 
 
 class Timers:
@@ -84,7 +89,7 @@ class Timers:
 
     def _refresh(self) -> None:
         for key in self._stale:
-            timers = list(self._of_waits() if key == _WAITS else self._of_clock(key))
+            timers = sorted(self._of_waits() if key == _WAITS else self._of_clock(key), key=_at)
             if timers:
                 self._lists[key] = timers
             else:
@@ -93,7 +98,7 @@ class Timers:
         self._look_ahead()
 
     def _look_ahead(self) -> None:
-        self._soonest = min([timer.at for timers in self._lists.values() for timer in timers], default=None)
+        self._soonest = min([timers[0].at for timers in self._lists.values() if timers], default=None)
 
     def _done(self, timer: Timer) -> None:
         assert timer.firing is not None
@@ -105,12 +110,13 @@ class Timers:
         if timer.bound_of is None:
             target = self._plan.rules[timer.number].target
             assert target is not None
-            self._points.work_out(target)
+            self._points.work_out(target, self._fired)
             self._stale.add(target)
         else:
             timers = self._lists[_WAITS]
+            timers.remove(timer)
             exact = Timer(self.waits.over_at(timer.bound_of), timer.number, timer.bound_of.firing)
-            timers[timers.index(timer)] = exact
+            insort(timers, exact, key=_at)
             self._look_ahead()
 
     def _of_clock(self, target: str) -> Iterator[Timer]:
@@ -118,7 +124,7 @@ class Timers:
         if numbers and (bound := self._points.bounds.get(target)) is not None:
             yield Timer(bound, numbers[0], None)
         for at, number, firing in self._points.known(target):
-            if number in numbers and firing not in self._fired:
+            if firing not in self._fired and number in numbers:
                 yield Timer(at, number, firing)
 
     def _of_waits(self) -> Iterator[Timer]:
