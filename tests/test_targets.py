@@ -124,7 +124,8 @@ def test_thresholds(text: str, canonical: str) -> None:
 @pytest.mark.parametrize(
     "text",
     ["", "%", "0%", "100.1%", "-5%", "1e2%", "1 day left", "2 business days left", "left", "1 hour", "every 75%",
-     "every 1 hour left", "every 0 hours late", "end of business day late", 75, None, "9" * 500 + "%"],
+     "every 1 hour left", "every 0 hours late", "end of business day late", 75, None, "9" * 500 + "%",
+     " " * 100_000 + "x", "every " * 20_000],
 )  # fmt: skip
 def test_what_is_no_threshold(text: object) -> None:
     """C8, D1, P3."""

@@ -225,7 +225,7 @@ def _readable_part(kind: type[M], document: object) -> M:
     for name, field in kind.model_fields.items():
         key = field.alias or name
         nothing = () if get_origin(field.annotation) is tuple else None
-        default = nothing if field.is_required() else field.get_default()
+        default = nothing if field.is_required() else field.default  # no copy: it is frozen
         given = document if isinstance(document, Mapping) else {}
         fields[key] = _readable(field.rebuild_annotation(), given[key], default) if key in given else default
     return kind.model_construct(**fields)

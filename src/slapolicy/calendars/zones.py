@@ -181,8 +181,13 @@ def _zone_of_text(text: str) -> Zone:
             return Zone(text, zoneinfo.ZoneInfo(text), version_for(text))
         except (zoneinfo.ZoneInfoNotFoundError, ValueError, OSError):
             pass
-    places = [name for name in zoneinfo.available_timezones() if _is_place(name)]
-    raise CalendarError.of("unknown-zone", found=shown(text), allowed=_ALLOWED, remedy=nearest(text, sorted(places)))
+    raise CalendarError.of("unknown-zone", found=shown(text), allowed=_ALLOWED, remedy=nearest(text, _places()))
+
+
+@lru_cache(maxsize=1)
+def _places() -> tuple[str, ...]:
+    """The names of all zones; to find them, the disk is walked through, once."""
+    return tuple(sorted(name for name in zoneinfo.available_timezones() if _is_place(name)))
 
 
 def _fixed_zone(offset: timedelta, tz: timezone | None = None) -> Zone:

@@ -15,7 +15,7 @@ from slapolicy.conditions import Condition
 from slapolicy.decisions import Decision, Evidence, decide
 from slapolicy.decisions.machine_form import plain_data
 from slapolicy.decisions.rehearsals import Rehearsal, rehearse
-from slapolicy.errors import Fault, Path, PolicyError, shown
+from slapolicy.errors import Fault, Path, PolicyError, shown, sparing
 from slapolicy.escalation import Climb, Escalation, Ladder, Outlook, OwnerField
 from slapolicy.facts import FactType, FactTypeField, implied_types
 from slapolicy.instants import instant, utc
@@ -28,7 +28,7 @@ from slapolicy.responsibilities import ResponsibilityField, Responsible, respons
 from slapolicy.severity import SeverityMatrix
 from slapolicy.targets import Target
 from slapolicy.texts.bounds import check_bounds
-from slapolicy.texts.plain import Document
+from slapolicy.texts.plain import MAX_VALUES, Document
 from slapolicy.texts.reading import read_json, read_toml, read_yaml
 from slapolicy.texts.writing import write_json, write_toml, write_yaml
 from slapolicy.tickets import Ticket, Value
@@ -273,7 +273,8 @@ class Policy(Model, frozen=True):
         check_bounds(document)
         if not isinstance(document, Mapping):
             raise PolicyError.of("wrong-type", found=shown(document), allowed="a mapping: the policy document")
-        return cls.read(document)
+        with sparing(comparisons=MAX_VALUES):
+            return cls.read(document)
 
     @classmethod
     def from_yaml(cls, text: str) -> Self:

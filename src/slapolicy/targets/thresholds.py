@@ -51,6 +51,7 @@ class Threshold:
         return f"{'every ' if self.again else ''}{amount} {self.kind}"
 
 
+_LONGEST_TEXT = 100  # blanks in a row can be divided among the parts in too many ways (P3)
 _SHARE = re.compile(r"\s*(\d{1,3}(?:\.\d{1,4})?)\s*%\s*")
 _AROUND = re.compile(r"\s*(every\s+)?(.{1,60}?)\s+(left|late)\s*", re.DOTALL)
 
@@ -59,7 +60,7 @@ def threshold(document: object) -> Threshold:
     """Read a threshold: `75%`, `4 business hours left`, `1 hour late` or `every 1 hour late`."""
     if isinstance(document, Threshold):
         return document
-    text = document if isinstance(document, str) else ""
+    text = document if isinstance(document, str) and len(document) <= _LONGEST_TEXT else ""
     if (share := _SHARE.fullmatch(text)) and 0 < Decimal(share[1]) <= 100:
         return Threshold(ThresholdKind.SHARE, share=Decimal(share[1]))
     if around := _AROUND.fullmatch(text):
