@@ -136,6 +136,14 @@ def test_a_person_who_goes_on_in_another_layer_has_one_shift() -> None:
     assert list(desk.handovers("2026-01-06T00:00Z", "2026-01-07T00:00Z")) == []
 
 
+def test_c10_where_nobody_else_can_come_nothing_changes() -> None:
+    """However often another layer begins and ends with the same person; it is asked of every ticket."""
+    desk = layers(ALONE, ALONE | {"restrictions": OFFICE}, ALONE | {"restrictions": {"sat, sun": "10:00-11:00"}})
+    assert desk.next_change("2026-02-02T12:00Z") is None
+    assert desk.next_change("2026-02-02T18:00Z") is None
+    assert len(list(desk.shifts("2026-01-05T00:00Z", "2200-01-01T00:00Z"))) == 1
+
+
 # Overrides
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 from functools import cached_property
-from itertools import chain, islice
+from itertools import islice
 from typing import Annotated, Final, NamedTuple, Self
 
 from pydantic import Field, model_validator
@@ -95,20 +95,19 @@ class Rotation(Model, frozen=True):
     @model_validator(mode="after")
     def _has_a_meaning(self) -> Self:
         """What can be asked only where each part is readable: hours or zones that are wrong hide nothing."""
-        overrides = (self._override_faults(override, number) for number, override in enumerate(self.overrides))
-        faults = [*_hidden(self.layers), *chain.from_iterable(overrides)]
+        faults = [*_hidden(self.layers), *self._override_faults(self._zone_of_overrides)]
         if faults:
             raise PolicyError(*faults)
         return self
 
-    def _override_faults(self, override: Override, number: int) -> Iterator[Fault]:
-        zone = self._zone_of_overrides
-        if zone is None and override.needs_zone and self.layers:
-            allowed = "an offset, or `tz` beside `overrides`: the layers have several zones"
-            path = ("overrides", number)
-            yield Fault(code="which-zone", path=path, found="a time of a wall clock", allowed=allowed)
-        elif zone is not None and override.mixed and override.ends(zone) <= override.begins(zone):
-            yield ends_first(override).under("overrides", number)
+    def _override_faults(self, zone: Zone | None) -> Iterator[Fault]:
+        for number, override in enumerate(self.overrides):
+            if zone is None and override.needs_zone and self.layers:
+                allowed = "an offset, or `tz` beside `overrides`: the layers have several zones"
+                path = ("overrides", number)
+                yield Fault(code="which-zone", path=path, found="a time of a wall clock", allowed=allowed)
+            elif zone is not None and override.mixed and override.ends(zone) <= override.begins(zone):
+                yield ends_first(override).under("overrides", number)
 
     @property
     def _zone_of_overrides(self) -> Zone | None:
@@ -123,13 +122,10 @@ class Rotation(Model, frozen=True):
     def _layers(self) -> tuple[Layer, ...]:
         return self.layers or (Layer(**{key: getattr(self, key) for key in _LAYER_KEYS}),)
 
-    @property
-    def _zone(self) -> Zone:
-        return self._zone_of_overrides or UTC_ZONE  # where it is none, every override has an offset
-
     @cached_property
     def _roster(self) -> Roster:
-        written = [Duty(each.begins(self._zone), each.ends(self._zone), each.owner) for each in self.overrides]
+        zone = self._zone_of_overrides or UTC_ZONE  # where it is none, every override has an offset
+        written = [Duty(each.begins(zone), each.ends(zone), each.owner) for each in self.overrides]
         return Roster([*map(line_of, self._layers), *([Exceptions(written)] if written else ())])
 
     @property

@@ -28,6 +28,10 @@ class Duty(NamedTuple):
 class Source(Protocol):
     """Whoever may have somebody on duty: the line of a layer, or the overrides."""
 
+    @property
+    def people(self) -> tuple[str, ...]:
+        """Everyone whom it may have on duty; once, where it is only one."""
+
     def on_duty(self, at: datetime) -> str | None:
         """Who that is at an instant."""
 
@@ -38,11 +42,12 @@ class Source(Protocol):
 class Exceptions:
     """Overrides, the latest written one winning, as spans that do not overlap."""
 
-    __slots__ = ("spans", "starts")
+    __slots__ = ("people", "spans", "starts")
 
     def __init__(self, written: Iterable[Duty]) -> None:
         self.spans = _flat([each for each in written if each.start < each.end])
         self.starts = [span.start for span in self.spans]
+        self.people = tuple({span.owner: None for span in self.spans if span.owner is not None})
 
     def on_duty(self, at: datetime) -> str | None:
         """Who that is at an instant."""
@@ -90,13 +95,14 @@ class Roster:
 
     def stretch(self, at: datetime) -> Stretch:
         """The same, and until when it surely holds."""
-        until = NEVER
+        above: list[tuple[Source, datetime]] = []
         for source in self._downwards:
-            owner, end = source.stretch(at)
-            until = min(until, end)
+            owner, until = source.stretch(at)
             if owner is not None:
-                return Stretch(owner, until)
-        return Stretch(None, until)
+                # What lies above begins to matter only where it can bring somebody else.
+                return Stretch(owner, min([until, *(end for other, end in above if other.people != (owner,))]))
+            above.append((source, until))
+        return Stretch(None, min(end for _, end in above))
 
     def duties(self, start: datetime, end: datetime) -> Iterator[Duty]:
         """The span without a hole: stretches of one person, or of nobody, one by one."""
