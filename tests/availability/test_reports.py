@@ -383,3 +383,11 @@ def test_t10_a_window_may_reach_the_end_of_the_range() -> None:
 def test_t1_where_nothing_is_used_up_no_zone_has_an_instant() -> None:
     at = datetime(2026, 3, 29, 4, tzinfo=ZoneInfo("Europe/Zurich"))
     assert Availability(goal="99.9%", tz="Europe/Zurich").report([], at=at).used_up_at is None
+
+
+def test_o4_a_whole_is_used_up_at_the_start_of_each_outage_anew() -> None:
+    """An outage that the window has forgotten says nothing of the one that begins."""
+    whole = Availability(goal="100%", per="7 days")
+    down = [Outage("2026-04-01T00:00Z", "2026-04-01T01:00Z"), Outage("2026-04-20T08:00Z")]
+    for at in ("2026-04-20T08:00Z", "2026-04-20T09:00Z"):
+        assert told(whole.report(down, at=at).used_up_at) == "2026-04-20T08:00:00"
