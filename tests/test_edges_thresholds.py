@@ -35,6 +35,15 @@ def test_what_is_nearly_a_threshold(text: str) -> None:
         threshold(text)
 
 
+@pytest.mark.parametrize("text", ["75%", "1 hour late", "every 1 hour late"])
+def test_a_hundred_characters_are_the_most(text: str) -> None:
+    """P3: the last length that is read, and the first that is refused."""
+    assert threshold(text.rjust(100)) == threshold(text)
+    with pytest.raises(PolicyError) as refused:
+        threshold(text.rjust(101))
+    assert [fault.code for fault in refused.value.faults] == ["wrong-threshold"]
+
+
 def test_a_warning_keeps_its_words_and_has_one_name_for_its_meaning() -> None:
     """C8: the name goes into ids that last, the words are those of the document."""
     target = Target.read({"stop": "resolved", "within": "8 hours", "warn": ["75.0 %", "240 business minutes left"]})
