@@ -140,6 +140,7 @@ def test_a_value_in_words(given: object, words: str) -> None:
 @pytest.mark.parametrize(
     ("document", "words"),
     [
+        ({"plan": {"has": ["vip", "eu"]}}, "plan has vip and eu"),
         ({"all": [{"any": [{"a": 1}, {"b": 2}]}, {"c": 3}]}, "(a is 1 or b is 2) and c is 3"),
         ({"not": {"a": 1, "b": 2}}, "not (a is 1 and b is 2)"),
         ({"any": [{"a": {"le": 1}}, {"a": {"ge": 2}}]}, "a is at most 1 or a is at least 2"),

@@ -51,7 +51,7 @@ def test_days_make_no_even_grid(limit: str) -> None:
     with pytest.raises(PolicyError) as refused:
         Target.read(document)
     (fault,) = refused.value.faults
-    assert (fault.code, fault.path[0], fault.found) == ("uneven-grid", "every", f"`{limit}`")
+    assert (fault.code, fault.place, fault.found) == ("uneven-grid", "every[1].limit", f"`{limit}`")
     assert fault.allowed == "hours, minutes or seconds: days make no even grid"
     assert Target.read(document | {"counted_from": "completion"}).repeats
 
@@ -62,7 +62,7 @@ def test_a_grid_has_time_between_its_points(limit: str) -> None:
     with pytest.raises(PolicyError) as refused:
         Target.read(ROUNDS | {"every": limit, "counted_from": "grid"})
     (fault,) = refused.value.faults
-    assert (fault.code, fault.path[0], fault.found) == ("uneven-grid", "every", f"`{limit}`")
+    assert (fault.code, fault.place, fault.found) == ("uneven-grid", "every", f"`{limit}`")
     assert fault.allowed == "a time between two points of the grid"
 
 
@@ -77,6 +77,7 @@ def test_what_a_grid_may_have(limit: str) -> None:
     ("written", "sentence"),
     [
         ([], "within: found a list; allowed is at least one limit"),
+        ((), "within: found a list; allowed is at least one limit"),
         ({}, "within: found a mapping; allowed is at least one limit"),
         ([7], f"within[0]: found `7`; {ROW}"),
         (["2 hours"], f"within[0]: found `2 hours`; {ROW}"),
@@ -113,12 +114,14 @@ def test_faults_after_a_fault_of_a_row_are_told_too() -> None:
         [{"when": {"severity": {"not": "P0"}}, "limit": "1 hour"}],
         [{"when": {"severity": ["P0", "P1"]}, "limit": "1 hour"}],
         [{"when": {"region": "P0"}, "limit": "1 hour"}],
+        [{"when": {"severity": 1}, "limit": "1 hour"}],
     ],
 )
 def test_a_list_that_is_no_table_stays_a_list(rows: list[dict[str, Any]]) -> None:
     """P2, C11: what a table by severity can't say, and the order, are written as they were read."""
     target = Target.read(PLAIN | {"within": rows})
     assert target.model_dump(mode="json", exclude_defaults=True)["within"] == rows
+    assert Target.read(target.model_dump(mode="json", exclude_defaults=True)) == target
 
 
 def test_limits_that_were_read_are_taken_as_they_are() -> None:

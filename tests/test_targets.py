@@ -68,7 +68,7 @@ def test_equal_meaning_is_an_equal_target(one: dict[str, Any], other: dict[str, 
         (PLAIN | {"last_round": "after_stop"}, [("not-repeating", "last_round")]),
         (
             {"every": {"P0": "1 hour", "P1": "1 business day"}, "completed_by": "told", "counted_from": "grid"},
-            [("uneven-grid", "every[1]")],
+            [("uneven-grid", "every.P1")],
         ),
         (PLAIN | {"precedence": ["stop", "stop", "reset", "pause", "start"]}, [("wrong-order", "precedence")]),
         (PLAIN | {"precedence": ["stop", "cancel", "reset", "pause", "resume"]}, [("wrong-order", "precedence")]),

@@ -120,7 +120,8 @@ class Test:
         """Such as `symptom is outage` or `refund is more than 1000`."""
         if self.op is Op.PRESENT:
             return f"{self.fact} is {'given' if self.constants[0] else 'not given'}"
-        names = " or ".join(in_words(constant) for constant in self.constants)
+        between = " and " if self.op is Op.HAS else " or "  # `has` asks for every one of several
+        names = between.join(in_words(constant) for constant in self.constants)
         if self.op in (Op.IN, Op.NOT_IN):
             return f"{self.fact} is {'not ' if self.op is Op.NOT_IN else ''}{names}"
         return f"{self.fact} {_WORDS[self.op]} {names}"

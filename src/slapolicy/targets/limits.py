@@ -40,7 +40,7 @@ def limits(document: object) -> Limits:
         >>> [str(each.limit) for each in limits({"P0": "2 hours", "P1": "4 business hours"})]
         ['2 hours', '4 business hours']
     """
-    if isinstance(document, tuple) and all(isinstance(each, Limit) for each in document):
+    if isinstance(document, tuple) and document and all(isinstance(each, Limit) for each in document):
         return document
     faults: list[Fault] = []
     read: list[Limit] = []
@@ -108,9 +108,10 @@ def _limits_document(held: Limits) -> object:
 
 def _severity_of(when: Condition) -> str | None:
     """The one severity that a condition asks for, if that is all it asks."""
-    if isinstance(when, Test) and when.fact == "severity" and when.op is Op.IN and len(when.constants) == 1:
-        return str(when.constants[0])
-    return None
+    if not (isinstance(when, Test) and when.fact == "severity" and when.op is Op.IN and len(when.constants) == 1):
+        return None
+    severity = when.constants[0]
+    return severity if isinstance(severity, str) else None  # a table's keys are texts, and 1 is not "1" (P2)
 
 
 def _limit_text(each: Limit) -> str:

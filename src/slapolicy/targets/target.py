@@ -134,8 +134,8 @@ class Target(Model, frozen=True):
                 if getattr(self, key) != type(self).model_fields[key].default:
                     yield Fault(code="not-repeating", path=(key,), found=f"`{key}`", allowed="it only beside `every`")
         if self.counted_from is CountedFrom.GRID:
-            for number, each in enumerate(self.every or ()):
-                path = ("every", number)
+            for each in self.every or ():
+                path = ("every", *each.path("limit"))
                 if each.limit is not None and not isinstance(each.limit, (Elapsed, WorkingTime)):
                     allowed = "hours, minutes or seconds: days make no even grid"
                     yield Fault(code="uneven-grid", path=path, found=f"`{each.limit}`", allowed=allowed)
