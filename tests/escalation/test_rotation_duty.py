@@ -359,6 +359,8 @@ BAD = WEEKLY | {"restrictions": {"mon": "9 to 5"}}
         (WEEKLY | {"restrictions": {}}, [("never-on-duty", "restrictions")]),
         (WEEKLY | {"restrictions": {"mon-sun": "closed"}}, [("never-on-duty", "restrictions")]),
         (WEEKLY | {"restrictions": {"mun": "09:00-17:00"}}, [("unknown-day", "restrictions.mun")]),
+        (WEEKLY | {"restrictions": ("mon", "fri")}, [("wrong-type", "restrictions")]),
+        (WEEKLY | {"restrictions": ["09:00-17:00"] * 7}, [("wrong-type", "restrictions")]),
         (WEEKLY | {"shifts": 3}, [("unknown-key", "shifts")]),
         ({"layers": [WEEKLY | {"participants": []}]}, [("no-participants", "layers[0].participants")]),
         (

@@ -90,12 +90,17 @@ def _length(every: Any) -> Any:
 
 
 def _hours(written: Any) -> Week:
-    week: Week = written if isinstance(written, tuple) else read_week(written)
+    week: Week = written if _is_week(written) else read_week(written)
     if not any(week):
         remedy = 'write `{mon-fri: "09:00-17:00"}`, or leave the key out'
         allowed = "hours in which somebody is on duty"
         raise PolicyError.of("never-on-duty", found="no hours at all", allowed=allowed, remedy=remedy)
     return week
+
+
+def _is_week(written: object) -> bool:
+    """Whether hours are read already: what a changed copy of a rotation is made from."""
+    return isinstance(written, tuple) and len(written) == 7 and all(isinstance(hours, tuple) for hours in written)
 
 
 _WALL_CLOCK = {"type": "string", "examples": ["2026-01-05 09:00"]}
