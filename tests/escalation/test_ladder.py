@@ -348,6 +348,19 @@ def test_e4_since_the_trigger_counts_from_when_the_condition_began_to_hold() -> 
     assert reason == "not resolved for 30 minutes while outage is yes"
 
 
+def test_e4_a_time_that_was_over_before_its_level_was_reached_fires_as_it_is_reached() -> None:
+    """An hour since the ticket came is over at 10:00; the desk has it until 11:00."""
+    rules = ladder(
+        {"id": "up", "unacknowledged": "2 hours", "to": "next"},
+        {"id": "old", "unresolved": "1 hour", "since": "arrival", "level": "engineering", "notify": ["board"]},
+    )
+    assert life(rules)[:3] == [
+        "02 09:00 desk desk",
+        "02 11:00 engineering engineering",
+        "02 11:00 engineering engineering",
+    ]
+
+
 def test_e4_since_the_trigger_each_time_that_it_holds_anew() -> None:
     rule = {
         "id": "outage",

@@ -74,8 +74,10 @@ class Climb:
                     self._fire(number, moment.at)
         if self._plan.by_target:
             self._timers.look(concerned, moment.at)
-        while (timer := self._timers.next(moment.at, until)) is not None:
-            self._fire(timer.number, timer.at)
+        now = moment.at
+        while (timer := self._timers.next(now, until)) is not None:
+            now = timer.at
+            self._fire(timer.number, now)
 
     # -- what an event does
 
