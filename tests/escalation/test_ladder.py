@@ -538,6 +538,20 @@ def test_e6_a_ladder_without_anybody_comes_to_its_end(empty: str) -> None:
     assert len(decision.steps) == (1 + 3 if empty == "skip" else 3 * 3 + 1)
 
 
+def test_c10_an_owner_who_goes_off_duty_is_a_change_and_comes_back_next_morning() -> None:
+    hours = {"participants": ["Ada"], "every": "1 week", "starts": "2026-03-02 00:00", "tz": "UTC"}
+    rotation = hours | {"restrictions": {"mon-fri": "08:00-17:00"}}
+    rules = policy(owners={"desk": {"rotation": rotation}}, escalation={"levels": [{"name": "desk", "owner": "desk"}]})
+    resolved = ticket(Event("resolved", at("12:00:00")))
+    day, night = (rules.evaluate(resolved, at=at(clock)) for clock in ("12:00:00", "17:00:00"))
+    assert (day.owner, f"{day.next_change_at:%d %H:%M}", day.next_owner) == ("Ada", "02 17:00", "Ada")
+    assert (night.owner, f"{night.next_change_at:%d %H:%M}", night.next_owner_at) == (
+        None,
+        "03 08:00",
+        day.next_owner_at,
+    )
+
+
 # -- P3: what can't be meant
 
 
