@@ -205,3 +205,18 @@ def test_c6_the_last_calendar_of_an_instant_counts_for_a_clock_that_a_pause_hold
     assert judged(late, "mon 10:30", **target).verdict == "open"
     open_ = judged([*late, event("changed", "mon 11:00", status="open")], "mon 11:00", **target)
     assert (open_.verdict, open_.due_at) == ("open", on("mon 12:00"))
+
+
+def test_c8_time_left_is_told_from_the_deadline_as_it_stood() -> None:
+    """Nine hours before Tuesday 15:00 it is 06:00, which stays so when a change at 10:00 moves the deadline to 17:00.
+
+    Where a change at 04:00 brings the deadline from 14:00 to 11:00, the warning is due at once.
+    """
+    target: dict[str, Any] = {"within": "13 business hours", "warn": ["9 hours left"]}
+    created, moved = event("created", "mon 10:00"), event("moved", "tue 10:00", team="late")
+    for events, due in (([created], "tue 15:00"), ([created, moved], "tue 17:00")):
+        clock = judged(events, "tue 10:00", **target)
+        assert (clock.due_at, clock.warnings[0].at) == (on(due), on("tue 06:00"))
+    nearer = [event("created", "mon 20:00", team="late"), event("moved", "tue 04:00", team="early")]
+    clock = judged(nearer, "tue 05:00", **target | {"within": "2 business hours"})
+    assert (clock.due_at, clock.warnings[0].at) == (on("tue 11:00"), on("tue 04:00"))

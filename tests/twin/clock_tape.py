@@ -113,20 +113,21 @@ class Tape:
         return self.total() - self.used(at)
 
     def resumed(self, at: int) -> int:
-        """The deadline if the clock runs on from an instant: what is left, counted from there (D6)."""
+        """The deadline if the clock runs on from an instant: what is left, by the calendar there (D6, C6)."""
         assert self.full is not None
+        days = self.hours.at(at)
         match self.limit:
             case WorkingDays() if self.hours.changed_between(self.anchor, at):
-                return inside(self.days.add(at, max(self.left(at), 0)))  # C6: what is left, by the new calendar
+                return inside(days.add(at, max(self.left(at), 0)))  # C6: what is left, by the new calendar
             case WorkingDays():
                 paused = self._between(self.days.open, self.anchor, at) - self._between(self.worked, self.anchor, at)
-                return max(at, inside(self.days.add(self.full, paused)))
+                return max(at, inside(days.add(self.full, paused)))
             case CalendarDays():
                 return self.full + at - self.anchor - self.used_elapsed(at)
             case Elapsed():
                 return at + max(self.left(at), 0)
             case WorkingTime():
-                return inside(self.days.add(at, max(self.left(at), 0)))
+                return inside(days.add(at, max(self.left(at), 0)))
         return self.full
 
     def _due(self) -> int | None:
