@@ -19,6 +19,7 @@ LEVELS = {
     "slapolicy.verifier": 0,  # shares nothing with the engine that it checks
     "slapolicy.texts": 1,  # knows no policies, so a policy may read itself
     "slapolicy.findings": 1,
+    "slapolicy.faults": 1,
     "slapolicy.instants": 1,
     "slapolicy.spans": 1,
     "slapolicy.durations": 1,

@@ -239,7 +239,7 @@ def _readable(kind: Any, document: Any, default: Any) -> Any:
     while get_origin(kind) in (Annotated, Union, UnionType):
         kind = get_args(kind)[0]
     inner = get_args(kind)
-    if get_origin(kind) is FrozenMap and isinstance(document, Mapping):
+    if get_origin(kind) is FrozenMap and inner[0] is str and isinstance(document, Mapping):
         return FrozenMap({str(key): _readable(inner[1], part, None) for key, part in document.items()})
     if get_origin(kind) is tuple:
         several = isinstance(document, (list, tuple)) and _is_model(inner[0])
@@ -281,11 +281,18 @@ _ALLOWED = {
 }
 
 
+def _lies_below(path: tuple[Step, ...], deeper: tuple[Step, ...]) -> bool:
+    return len(deeper) > len(path) and deeper[: len(path)] == path
+
+
 def faults_of(refused: ValidationError) -> list[Fault]:
     """Pydantic's errors as faults: the same places, in the words of this library."""
     faults: list[Fault] = []
-    for error in refused.errors(include_url=False):
+    errors = refused.errors(include_url=False)
+    for error in errors:
         path = tuple(error["loc"])
+        if error["type"] == "too_short" and any(_lies_below(path, each["loc"]) for each in errors):
+            continue  # it is short of what could not be read
         cause = error.get("ctx", {}).get("error")
         if isinstance(cause, SlapolicyError):
             faults += [fault.under(*path) for fault in cause.faults]

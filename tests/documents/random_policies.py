@@ -12,16 +12,29 @@ from typing import Any
 Document = dict[str, Any]
 
 NAMES = (
-    "NO", "on", "off", "y", "null", "~", "true", "17:00", "24:00", "1e5", "007", "0x10", "1_000", ".inf", "-", "- a", "a: b",
-    "a #b", "#", "{a}", "[a]", "&a", "*a", "!a", "%a", "@a", "`a`", "|", ">", "'a'", '"a"', "a\\b", "a\nb", "a\n", "a\tb",
-    " a", "a ", "é", "日本", "\U0001f600", "\u2028", "\x85", "\x7f", "...", "wait...", "---", "a.b", "a=b", "<<", "=", "1",
+    "NO", "on", "off", "y", "null", "~", "true", "17:00", "24:00", "1e5", "007", "0x10", "1_000", ".inf", "-",
+    "- a", "a: b",
+    "a #b", "#", "{a}", "[a]", "&a", "*a", "!a", "%a", "@a", "`a`", "|", ">", "'a'", '"a"', "a\\b", "a\nb", "a\n",
+    "a\tb",
+    " a", "a ", "é", "日本", "\U0001f600", "\u2028", "\x85", "\x7f", "...", "wait...", "---", "a.b", "a=b", "<<", "=",
+    "1",
     "2026-12-24", "2026-12-24T09:00:00Z", "a,b", "a;b", "?", "? a", "desk", "on call", "x" * 120, "9" * 70,
 )  # fmt: skip
 CONSTANTS = (
-    *NAMES, True, False, 0, 1, -1, 10**20, Decimal("99.95"), Decimal("-0.001"), Decimal("1e3"), Decimal("100"), 12345678901234,
+    *NAMES, True, False, 0, 1, -1, 10**20, Decimal("99.95"), Decimal("-0.001"), Decimal("1e3"), Decimal("100"),
+    12345678901234,
 )  # fmt: skip
 INSTANTS = ("2026-03-06T16:30:00Z", "2026-03-06 17:30:00+01:00", "1999-12-31T23:59:59.5-05:00")
-TIMES = ("30 minutes", "120 minutes", "1.5 hours", "24 hours", "90 seconds", "PT2H", "4 business hours", "90 business minutes")
+TIMES = (
+    "30 minutes",
+    "120 minutes",
+    "1.5 hours",
+    "24 hours",
+    "90 seconds",
+    "PT2H",
+    "4 business hours",
+    "90 business minutes",
+)
 DAYS = (
     "2 business days", "30 calendar days", "1 week", "7 calendar days", "end of business day",
     "end of next business day", "next business day by 16:00", "0 business days",
@@ -33,12 +46,15 @@ HOURS = (
 )  # fmt: skip
 DAYS_OF_A_WEEK = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 HOLIDAYS = (
-    "2026-12-24", "2026-12-24 Christmas Eve", "2026-12-24 to 2027-01-02 Closed: the year's end", "yearly 12-25 Christmas",
-    "yearly 2-29", "yearly last mon may Memorial Day", "yearly easter+1", "yearly orthodox easter-2 Friday", "holidays:CH-ZH",
+    "2026-12-24", "2026-12-24 Christmas Eve", "2026-12-24 to 2027-01-02 Closed: the year's end",
+    "yearly 12-25 Christmas",
+    "yearly 2-29", "yearly last mon may Memorial Day", "yearly easter+1", "yearly orthodox easter-2 Friday",
+    "holidays:CH-ZH",
     "holidays:US",
 )  # fmt: skip
 ZONES = ("Europe/Zurich", "America/New_York", "UTC", "Asia/Kathmandu", "-05:00", "+05:30")
 EVENTS = ("created", "replied", "resolved", "closed", "NO", "on", "17:00", "customer replied")
+TRANSFERS = ("carry", "restart", "proportional", "keep")
 MOVES = ("stop", "cancel", "reset", "pause", "start")
 
 
@@ -92,7 +108,8 @@ class Author:
             return self.some(CONSTANTS, 1, 4)
         if form == "comparison":
             return self.one((
-                {"not": self.one(CONSTANTS)}, {"not_in": self.some(CONSTANTS, 1, 3)}, {"in": self.some(CONSTANTS, 1, 3)},
+                {"not": self.one(CONSTANTS)}, {"not_in": self.some(CONSTANTS, 1, 3)}, {"in": self.some(CONSTANTS, 1,
+                3)},
                 {"has": self.one(CONSTANTS)}, {"present": self.often()},
             ))  # fmt: skip
         bound = self.one((Decimal("1000.50"), 0, -7, *INSTANTS))
@@ -120,7 +137,7 @@ class Author:
         return week | self.keys(
             0.3,
             holidays=lambda: self.some(HOLIDAYS, 1, 4),
-            special=lambda: {day: self.one((*HOURS, "10:00-12:00 Half a day", "closed")) for day in self.some(HOLIDAYS[:1], 1, 1)},
+            special=lambda: {"2026-12-24 Christmas Eve": self.one((*HOURS, "10:00-12:00 Half a day", "closed"))},
             holiday_cuts=lambda: self.one(("start", "date", "both")),
             horizon=lambda: self.one(("1 year", "20 years", "100 years")),
             pinned=lambda: "2020 to 2030",
@@ -144,6 +161,10 @@ class Author:
         if form == "grid":
             grid = {name: self.some(NAMES, 1, 3) for name in self.some(self.facts, 1, 3)}
             matrix |= {"grid": grid, "cells": self.cells(list(grid.values()))}
+        if form == "grid" and len(self.severities) > 1 and self.often(0.3):
+            (high, low, fact), (first, *_, last) = self.some(NAMES, 3, 3), self.severities
+            matrix |= {"levels": list(self.severities), "grid": {fact: [high, low]}, "may_fall": [fact]}
+            matrix["cells"] = {high: last, low: first}
         if "levels" in matrix:
             matrix |= self.keys(0.3, otherwise=lambda: self.one((*self.severities, "unclear")))
         return matrix
@@ -174,7 +195,7 @@ class Author:
         return self.one(names) if not rules else [*rules, {key: self.one(names)}]
 
     def target(self) -> Document:
-        signals = {key: self.signal for key in ("start", "pause", "resume", "reset", "cancel", "reopen")}
+        signals = dict.fromkeys(("start", "pause", "resume", "reset", "cancel", "reopen"), self.signal)
         target = self.keys(0.3, **signals)
         if self.often(0.3):
             grid = self.often()
@@ -191,7 +212,7 @@ class Author:
             warn=lambda: self.some(WARNINGS, 1, 4),
             strict=self.often,
             day_ends=lambda: self.one(("same_time", "close")),
-            on_change=lambda: {side: self.one(("carry", "restart", "proportional", "keep")) for side in ("stricter", "looser")},
+            on_change=lambda: {side: self.one(TRANSFERS) for side in ("stricter", "looser")},
             precedence=lambda: self.some(MOVES, 5, 5),
             on_reopen=lambda: self.one(("resume", "new_cycle", "ignore")),
         )  # fmt: skip
@@ -202,9 +223,23 @@ class Author:
         return self.keys(name=lambda: self.one(NAMES), rotation=self.rotation)
 
     def rotation(self) -> Document:
-        every = self.one(("1 week", "7 calendar days", "3 calendar days"))
+        if self.often(0.7):
+            return self.turns() | self.keys(0.3, restrictions=self.restrictions, overrides=self.overrides)
+        special = [self.turns() | {"restrictions": self.restrictions()} for _ in range(self.random.randint(0, 1))]
+        return {"layers": [self.turns(), *special]} | self.keys(0.3, tz=lambda: "UTC", overrides=self.overrides)
+
+    def turns(self) -> Document:
+        every = self.one(("1 week", "7 calendar days", "3 calendar days", "12 hours", "720 minutes"))
         starts = self.one(("2026-01-05 09:00", "2026-01-05T09:00:30", "1970-01-02 00:00"))
         return {"participants": self.some(NAMES, 1, 3), "every": every, "starts": starts, "tz": self.one(ZONES)}
+
+    def restrictions(self) -> Document:
+        return {self.one(("mon-fri", "sat, sun", "Wednesday")): self.one(HOURS)}
+
+    def overrides(self) -> list[Document]:
+        ends = ("2026-02-09T09:00:00+01:00", "2026-02-10T17:00:30Z", "2026-02-11T00:00:00.5-05:00")
+        pairs = [sorted(self.some(range(3), 2, 2)) for _ in range(self.random.randint(1, 2))]
+        return [{"from": ends[first], "to": ends[last], "owner": self.one(NAMES)} for first, last in pairs]
 
     def level(self, name: str) -> Document:
         owner = self.one(self.owners)
@@ -254,8 +289,25 @@ class Author:
 
     def update(self, name: str) -> Document:
         return {"id": name, "on": self.some(EVENTS, 1, 3)} | self.keys(
-            when=self.condition, requires=lambda: self.some(NAMES, 1, 3), forbids=lambda: self.some(NAMES, 1, 3)
+            when=self.condition,
+            if_carries=lambda: self.some(NAMES, 1, 2),
+            requires=self.alternatives,
+            forbids=lambda: self.some(NAMES, 1, 3),
         )
+
+    def alternatives(self) -> list[Any]:
+        """Facts, and lists of facts of which one is enough."""
+        return [self.one(NAMES) if self.often() else self.some(NAMES, 1, 3) for _ in range(self.random.randint(1, 3))]
+
+    def intake(self) -> Document:
+        return self.keys(requires=self.alternatives, asks_for=self.alternatives, rules=self.intake_rules)
+
+    def intake_rules(self) -> list[Document]:
+        more = self.keys(id=lambda: self.one(NAMES), when=self.condition, asks_for=self.alternatives)
+        return [more | {"requires": self.alternatives()}]
+
+    def responsibility(self) -> Any:
+        return self.ruled("owner", (*self.owners, "none"))
 
     def availability(self) -> Document:
         goal = {"goal": self.one(("99.9%", "100%", "0.5 %", "99.9999%"))}
@@ -281,7 +333,8 @@ class Author:
             facts=self.facts_declared,
             escalation=self.escalation,
             updates=lambda: [self.update(name) for name in self.some(NAMES, 1, 3)],
-            intake=lambda: self.keys(requires=lambda: self.some(NAMES, 1, 3), asks_for=lambda: self.some(NAMES, 1, 3)),
+            intake=self.intake,
+            responsibilities=lambda: {name: self.responsibility() for name in self.some(NAMES, 1, 3)},
             availability=lambda: {name: self.availability() for name in self.some(NAMES, 1, 2)},
         )
         return dict(self.some(list(parts.items()), len(parts), len(parts)))

@@ -92,15 +92,15 @@ def main() -> int:
     options = parser.parse_args()
     shared = options.count // 10 if options.shared is None else options.shared
     if options.share is not None:
-        for line in share(options.seed, options.count, options.share, shared):
-            print(line)
+        sys.stdout.writelines(f"{line}\n" for line in share(options.seed, options.count, options.share, shared))
         return 0
     begun = time.perf_counter()
     lost, compared = run(options.seed, options.count, shared)
-    print(f"{options.count:,} documents of seed {options.seed} through {', '.join(SPELLINGS)}; ", end="")
-    print(f"{compared:,} written alike under {len(HASH_SEEDS)} hash seeds; ", end="")
-    print(f"{len(lost):,} losses; {time.perf_counter() - begun:.0f} s")
-    print(*lost[:20], sep="\n", end="\n" if lost else "")
+    told = (
+        f"{options.count:,} documents of seed {options.seed} through {', '.join(SPELLINGS)}; {compared:,} written "
+        f"alike under {len(HASH_SEEDS)} hash seeds; {len(lost):,} losses; {time.perf_counter() - begun:.0f} s"
+    )
+    sys.stdout.write("\n".join([told, *lost[:20], ""]))
     return 1 if lost else 0
 
 

@@ -136,6 +136,14 @@ def ladder(**rule: Any) -> dict[str, Any]:
         (ladder(target="x", at="1 hour left", to="b"), {"escalation.rules[0].at": "wrong-threshold"}),
         (ladder(target="gone", at="due", to="b") | {"targets": {}}, {"escalation.rules[0].target": "unknown-target"}),
         (part(escalation={"levels": []}), {"escalation.levels": "wrong-value"}),
+        (
+            part(escalation={"levels": [{"name": "a", "owner": []}]}),
+            {"escalation.levels[0].owner": "no-owner"},  # and not that there are too few levels
+        ),
+        (
+            part(severity={"grid": {"a": ["x"], "b": ["y"]}, "cells": {("x", "y"): "P0", "x": {"y": "P1"}}}),
+            {"severity.cells.x.y": "cell-twice"},
+        ),
         (part(severity={"levels": [1, 2]}), {"severity.levels[0]": "wrong-type", "severity.levels[1]": "wrong-type"}),
         (
             part(severity={"grid": {"impact": ["high", "low"]}, "cells": {"high": "P0"}}),
