@@ -28,26 +28,28 @@ def check_bounds(document: object) -> None:
     while waiting:
         path, part = waiting.pop()
         left_values -= 1
-        left_characters -= len(part) if isinstance(part, str) else 0
-        fault = _fault(path, part, left_values, left_characters)
+        texts = [key for key in part if isinstance(key, str)] if isinstance(part, Mapping) else []
+        texts += [part] if isinstance(part, str) else []
+        left_characters -= sum(map(len, texts))
+        fault = _fault(path, part, texts, left_values, left_characters)
         if fault is not None:
             raise PolicyError(fault)
         if isinstance(part, Mapping):
-            waiting += ((path, key) for key in part if isinstance(key, str))
             waiting += (((*path, _step(key)), inner) for key, inner in part.items())
         elif isinstance(part, (list, tuple)):
             waiting += (((*path, number), inner) for number, inner in enumerate(part))
 
 
-def _fault(path: Path, part: object, left_values: int, left_characters: int) -> Fault | None:
+def _fault(path: Path, part: object, texts: list[str], left_values: int, left_characters: int) -> Fault | None:
     if len(path) > MAX_DEPTH:
         return Fault(code="too-deep", path=path[:8], found="a deeper level", allowed=f"at most {MAX_DEPTH} levels")
     if left_values < 0:
-        return Fault(code="too-large", found="more values", allowed=f"at most {MAX_VALUES:,} values")
+        return Fault(code="too-many-values", found="more values", allowed=f"at most {MAX_VALUES:,} values")
     if left_characters < 0:
         return Fault(code="too-large", found="more characters", allowed=f"at most {MAX_CHARACTERS:,} characters")
-    if isinstance(part, str) and (half := unpaired(part)) is not None:
-        return not_unicode(part[half]).under(*path)
+    for text in texts:
+        if (half := unpaired(text)) is not None:
+            return not_unicode(text[half]).under(*path)
     if _is_huge(part):
         return too_big("a huge number").under(*path)
     return None
