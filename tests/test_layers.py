@@ -24,6 +24,7 @@ LEVELS = {
     "slapolicy.spans": 1,
     "slapolicy.durations": 1,
     "slapolicy.drawing": 1,
+    "slapolicy.wording": 1,
     "slapolicy.calendars": 2,
     "slapolicy.conditions": 2,
     "slapolicy.facts": 2,
@@ -39,6 +40,7 @@ LEVELS = {
     "slapolicy.responsibilities": 4,
     "slapolicy.policy": 5,
     "slapolicy.decisions": 5,
+    "slapolicy.pictures": 5,
     "slapolicy.book": 5,
     "slapolicy": 6,  # the door itself: what it re-exports is below it
     "slapolicy.formats": 6,

@@ -5,11 +5,12 @@ from datetime import datetime, timedelta, tzinfo
 
 from slapolicy.clocks import ClockReport, Verdict
 from slapolicy.clocks.promises import ZERO
-from slapolicy.decisions.counts import count_lines, moment_text, span_text
+from slapolicy.decisions.counts import count_lines
 from slapolicy.durations import Elapsed
 from slapolicy.instants import utc
+from slapolicy.wording import moment_text, span_text
 
-__all__ = ["explain_clock", "moment_text", "span_text"]
+__all__ = ["explain_clock"]
 
 Tell = Callable[[datetime], str]
 

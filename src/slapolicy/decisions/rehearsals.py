@@ -4,12 +4,12 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any, Final
 
-from slapolicy.decisions.explanations import moment_text
 from slapolicy.decisions.machine_form import machine_form
-from slapolicy.decisions.rehearsal_pictures import ladder_svg
 from slapolicy.drawing import letters
 from slapolicy.escalation import Outlook, Rehearsed, rehearsed
 from slapolicy.instants import LAST, utc
+from slapolicy.pictures.ladder import ladder_svg
+from slapolicy.wording import moment_text
 
 __all__ = ["HORIZON", "Rehearsal", "rehearse"]
 

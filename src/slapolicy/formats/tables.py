@@ -6,8 +6,8 @@ from datetime import datetime
 
 from slapolicy.clocks import ClockReport, State
 from slapolicy.decisions import Decision
-from slapolicy.decisions.explanations import moment_text
 from slapolicy.errors import PolicyError
+from slapolicy.wording import moment_text
 
 __all__ = ["json_document", "table"]
 

@@ -7,10 +7,10 @@ from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Final
 
-from slapolicy.decisions.axis import time_text
-from slapolicy.decisions.counts import moment_text, span_text
 from slapolicy.drawing import LETTER, Frame, cut, letters, written
 from slapolicy.escalation import Rehearsed
+from slapolicy.pictures.axis import time_text
+from slapolicy.wording import moment_text, span_text
 
 __all__ = ["MOST_STEPS", "ladder_svg"]
 

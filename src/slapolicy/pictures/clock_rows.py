@@ -7,10 +7,10 @@ from typing import Final
 
 from slapolicy.calendars import Calendar
 from slapolicy.clocks import ClockReport, State, Verdict
-from slapolicy.decisions.axis import Axis, time_text
 from slapolicy.drawing import cut, letters, pixels, written
 from slapolicy.durations import CalendarDays, Elapsed
 from slapolicy.errors import HorizonError
+from slapolicy.pictures.axis import Axis, time_text
 from slapolicy.spans import Span, intersect
 
 __all__ = ["MOST_OPENINGS", "clock_label", "clock_row", "pauses", "row_title"]

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from slapolicy.clocks import ClockReport
-from slapolicy.decisions.clock_rows import pauses
-from slapolicy.decisions.counts import moment_text
-from slapolicy.decisions.life import Life
+from slapolicy.pictures.clock_rows import pauses
+from slapolicy.pictures.life import Life
+from slapolicy.wording import moment_text
 
 __all__ = ["spoken"]
 

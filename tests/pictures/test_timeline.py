@@ -13,9 +13,9 @@ import pytest
 
 from example import YAML
 from slapolicy import Decision, Event, Policy, Ticket
-from slapolicy.decisions.axis import Axis
-from slapolicy.decisions.clock_rows import MOST_OPENINGS
-from slapolicy.decisions.pictures import MOST_EVENTS
+from slapolicy.pictures.axis import Axis
+from slapolicy.pictures.clock_rows import MOST_OPENINGS
+from slapolicy.pictures.timeline import MOST_EVENTS
 
 SVG = "{http://www.w3.org/2000/svg}"
 PAGE = Path(__file__).resolve().parents[2] / "docs" / "how-to"

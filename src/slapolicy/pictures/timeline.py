@@ -7,12 +7,12 @@ from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from typing import Final, NamedTuple
 
-from slapolicy.decisions.axis import Axis, time_text
-from slapolicy.decisions.clock_rows import clock_label, clock_row, row_title
-from slapolicy.decisions.counts import moment_text
-from slapolicy.decisions.life import Life
-from slapolicy.decisions.spoken import spoken
 from slapolicy.drawing import Frame, cut, letters, pixels, written
+from slapolicy.pictures.axis import Axis, time_text
+from slapolicy.pictures.clock_rows import clock_label, clock_row, row_title
+from slapolicy.pictures.life import Life
+from slapolicy.pictures.spoken import spoken
+from slapolicy.wording import moment_text
 
 __all__ = ["life_svg"]
 
