@@ -1,6 +1,6 @@
 """A policy: its parts together, as a value, and the one question it answers for a ticket at an instant (P1, P2)."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from functools import cached_property
 from typing import Any, Literal, Self
@@ -22,6 +22,7 @@ from slapolicy.instants import instant, utc
 from slapolicy.moments import Moment, moments
 from slapolicy.obligations import Intake, UpdateRule, violations
 from slapolicy.policy.fingerprints import canonical, digest
+from slapolicy.policy.hearing import Hearing
 from slapolicy.policy.references import reference_faults
 from slapolicy.policy.schema import document_schema
 from slapolicy.responsibilities import ResponsibilityField, Responsible, responsible, rule_for
@@ -196,32 +197,16 @@ class Policy(Model, frozen=True):
         runs = {name: Run(target, self._calendar_named) for name, target in self.targets.items()}
         climb = self._climb(runs)
         for number, moment in enumerate(known):
-            concerned = self._concerned(moment) if number else runs
+            concerned = self._hearing.concerned(moment) if number else runs
             for name in concerned:
                 runs[name].take(moment)
             if climb:
                 climb.take(moment, known[number + 1].at if number + 1 < len(known) else None, concerned)
         return known, runs, Outlook(climb.steps, self.owners, now) if climb else None
 
-    def _concerned(self, moment: Moment) -> Collection[str]:
-        """The targets that an event may concern: one of their signals names it, or it changes what they read."""
-        by_event, by_fact = self._hearing
-        names = by_event.get(moment.event, [])
-        return (
-            {*names, *(name for fact in moment.changed for name in by_fact.get(fact, ()))} if moment.changed else names
-        )
-
     @cached_property
-    def _hearing(self) -> tuple[dict[str, list[str]], dict[str, list[str]]]:
-        """The targets by the events that they hear, and by the facts that they read."""
-        by_event: dict[str, list[str]] = {}
-        by_fact: dict[str, list[str]] = {}
-        for name, target in self.targets.items():
-            for event in target.named:
-                by_event.setdefault(event, []).append(name)
-            for fact in target.reads:
-                by_fact.setdefault(fact, []).append(name)
-        return by_event, by_fact
+    def _hearing(self) -> Hearing:
+        return Hearing(self.targets)
 
     def deadlines(self, ticket: Ticket) -> dict[str, datetime | None]:
         """Each target's deadline after the ticket's last event, in that event's zone; none where there is none."""
@@ -271,6 +256,11 @@ class Policy(Model, frozen=True):
             PolicyError: every fault at once, each with its path, what was found, what is allowed, a remedy (P3).
         """
         check_bounds(document)
+        return cls._from_plain(document)
+
+    @classmethod
+    def _from_plain(cls, document: object) -> Self:
+        """Read a policy from plain data that is within the bounds, as that of a text is."""
         if not isinstance(document, Mapping):
             raise PolicyError.of("wrong-type", found=shown(document), allowed="a mapping: the policy document")
         with sparing(comparisons=MAX_VALUES):
@@ -294,7 +284,7 @@ class Policy(Model, frozen=True):
     @classmethod
     def _from_document(cls, document: Document) -> Self:
         try:
-            return cls.from_dict(document.data)
+            return cls._from_plain(document.data)
         except PolicyError as refused:
             raise PolicyError(*map(document.located, refused.faults)) from None
 
