@@ -99,7 +99,7 @@ _TOML_TOKENS = re.compile(
     r'|"(?:[^"\\\n]++|\\.)*+"?'
     r"|'[^'\n]*+'?"
     r"|\#[^\n]*+"
-    r"|[0-9][0-9_]{4000,}+"  # no key is so long, and Python takes ages for such a number or refuses it
+    r"|[0-9][0-9A-Za-z_]{4000,}+"  # no key is so long, and such a number takes much time or memory
     r"|[\[\]{},.=\n]",
     re.DOTALL,
 )
