@@ -10,7 +10,7 @@ from pydantic import Field
 
 from slapolicy._model import Model
 from slapolicy.calendars import Calendar
-from slapolicy.clocks.cycles import Run
+from slapolicy.clocks.runs import Run
 from slapolicy.conditions import Condition
 from slapolicy.durations import DurationField
 from slapolicy.errors import Path
