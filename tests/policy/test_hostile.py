@@ -140,7 +140,7 @@ def test_p3_what_can_hide_something_is_refused(text: str, code: str) -> None:
 
 def test_p3_a_merge_key_is_a_key_like_any_other() -> None:
     assert read_yaml("<<: a").data == {"<<": "a"}
-    with pytest.raises(PolicyError, match="unknown-key|found `<<`"):
+    with pytest.raises(PolicyError, match="found `<<`"):
         Policy.from_yaml("name: a\n<<: {calendar: always}")
 
 

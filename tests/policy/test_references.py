@@ -227,7 +227,7 @@ def endless() -> dict[str, Any]:
     [
         (target(applies=nested(5_000)), "too-deep"),
         (target(applies=endless()), "too-deep"),
-        (target(applies={"f": ["x"] * 30_000}), "too-large"),
+        (target(applies={"f": ["x"] * 30_000}), "too-many-values"),
         (part(name="n" * 2_000_000), "too-large"),
         (target(applies={"f": {"gt": 10**5_000}}), "huge-number"),
         (part(name="\ud800"), "not-unicode"),

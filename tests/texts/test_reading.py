@@ -1,5 +1,6 @@
 """Texts become the same plain data in all three spellings, and hostile ones are refused at once (P2, P3)."""
 
+import sys
 from collections.abc import Callable
 from decimal import Decimal
 
@@ -12,6 +13,7 @@ from slapolicy.errors import Fault, PolicyError
 from slapolicy.texts import yaml_events
 from slapolicy.texts.plain import Document, Place, Plain
 from slapolicy.texts.reading import read_json, read_toml, read_yaml
+from slapolicy.texts.writing import missing_yaml, write_yaml
 
 READERS: dict[str, Callable[[str], Document]] = {"yaml": read_yaml, "json": read_json, "toml": read_toml}
 
@@ -158,6 +160,7 @@ def test_p3_a_repeated_key_tells_where_it_stood_before() -> None:
         ("yaml", "a: |#\n  b", "yaml-syntax"),
         ("yaml", "a: !python/object:os.system x", "tag"),
         ("yaml", "a: \ud800", "not-unicode"),
+        ("yaml", "a: 1\nb:\tc", "tab"),
         ("json", '{"a": 1, "a": 2}', "duplicate-key"),
         ("json", '{"a": NaN}', "not-a-number"),
         ("json", '{"a": -Infinity}', "not-a-number"),
@@ -189,6 +192,39 @@ def test_p3_refused(language: str, text: str, code: str) -> None:
 )
 def test_p3_a_text_that_breaks_off_tells_where(language: str, text: str, place: tuple[int, int]) -> None:
     assert [(fault.line, fault.column) for fault in faults(language, text)] == [place]
+
+
+def test_p3_without_pyyaml_a_fault_tells_how_to_have_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    for module in ("yaml_events", "yaml_nodes"):
+        monkeypatch.delitem(sys.modules, f"slapolicy.texts.{module}", raising=False)
+        monkeypatch.delattr(f"slapolicy.texts.{module}", raising=False)
+    monkeypatch.setitem(sys.modules, "yaml", None)
+    uses: list[Callable[[], object]] = [lambda: read_yaml("a: 1"), lambda: write_yaml({"a": 1})]
+    for use in uses:
+        with pytest.raises(PolicyError) as refused:
+            use()
+        (fault,) = refused.value.faults
+        assert (fault.code, fault.remedy) == ("missing-package", "run `pip install 'slapolicy[yaml]'`")
+
+
+def test_another_module_that_is_missing_is_not_taken_for_pyyaml() -> None:
+    other = ModuleNotFoundError(name="decimal")
+    assert missing_yaml(other) is other
+
+
+@pytest.mark.parametrize(("text", "place"), [('a: "\\ud800"', (1, 4)), ('b: 1\n"\\udfff": 2', (2, 1))])
+def test_p3_half_a_pair_that_is_written_as_an_escape_is_refused(text: str, place: tuple[int, int]) -> None:
+    """The C parser takes it for wrong syntax; Python's reads it."""
+    with pytest.raises(PolicyError):
+        read_yaml(text)
+    with pytest.raises(PolicyError) as refused:
+        yaml_events.read(text, yaml.SafeLoader)
+    assert [(fault.code, fault.line, fault.column) for fault in refused.value.faults] == [("not-unicode", *place)]
+
+
+def test_a_fault_that_has_its_place_keeps_it() -> None:
+    fault = Fault(code="x", found="x", allowed="x", line=7, column=3)
+    assert read_yaml("a: 1").located(fault) == fault
 
 
 BOMBS = {

@@ -3,6 +3,7 @@
 import json
 import tomllib
 from decimal import Decimal
+from typing import Any
 
 import pytest
 import yaml
@@ -148,6 +149,12 @@ def test_p2_toml_breaks_a_long_list_into_lines() -> None:
 def test_toml_has_no_word_for_nothing() -> None:
     with pytest.raises(TypeError):
         write_toml({"a": None})
+
+
+@pytest.mark.parametrize("write", [write_yaml, write_toml, write_json, canonical_json])
+def test_what_is_no_plain_data_is_not_written(write: Any) -> None:
+    with pytest.raises(TypeError):
+        write({"a": object()})
 
 
 @given(st.dictionaries(TEXTS, TEXTS, max_size=3))
