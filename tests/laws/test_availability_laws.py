@@ -98,7 +98,7 @@ def test_the_shares_of_what_counts_and_of_what_does_not_make_up_the_whole(outage
 
 @pytest.mark.parametrize("number", range(60))
 def test_the_engine_answers_like_the_cells(number: int) -> None:
-    """O4, D8: three thousand promises at random, cell by cell; `.ci/run compare-availability` asks many more."""
+    """O4, D8: three thousand promises at random, cell by cell; `.ci/run compare availability` asks many more."""
     tally = compare_worlds("short", range(number, number + 1))
     assert tally.examples == []
     assert tally.count == 50

@@ -8,7 +8,7 @@ import pytest
 
 from twin.bitmap_twin import DAY, SECOND, WeeklyTwin, clock
 from twin.calendar_twin import Twin
-from twin.compare import compare_changes, compare_worlds
+from twin.compare_calendars import compare_changes, compare_worlds
 from twin.sheets import random_sheet
 from twin.worlds_at_random import zones
 

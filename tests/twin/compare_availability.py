@@ -1,6 +1,6 @@
 """A long comparison of availability with the twin's; a script, not a test, because it runs for minutes.
 
-    .ci/run compare-availability --count 1000000 --seed 7 --jobs 2
+    .ci/run compare availability --count 1000000 --seed 7 --jobs 2
 
 One promise, some outages and one instant with all that is answered is one comparison. Each world (a zone, hours and a
 stretch of days) follows from the seed and its number alone, whatever the number of jobs. The exit status is 1 where an
@@ -186,7 +186,7 @@ def _used_up(world: World, twin: AvailabilityTwin, report: AvailabilityReport, a
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    parser = argparse.ArgumentParser(prog="compare-availability", description=(__doc__ or "").partition("\n")[0])
+    parser = argparse.ArgumentParser(prog="compare availability", description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("--count", type=int, default=100_000, help="comparisons to make, a few more or less")
     parser.add_argument("--seed", default="1")
     parser.add_argument("--jobs", type=int, default=1)

@@ -1,6 +1,6 @@
 """A long comparison of the engine's clocks with the twin's; a script, not a test, because it runs for minutes.
 
-    .ci/run compare-clocks --count 1000000 --seed 7 --jobs 2
+    .ci/run compare clocks --count 1000000 --seed 7 --jobs 2
 
 One policy, one ticket and one instant with all that is answered of its clocks is one comparison. Each case follows from
 the seed and its number alone, whatever the number of jobs. The exit status is 1 where an answer differs.

@@ -1,6 +1,6 @@
 """A long check of receipts; a script, kept out of the tests because it runs for minutes.
 
-    .ci/run compare-receipts --count 100000 --seed 7 --jobs 2
+    .ci/run compare receipts --count 100000 --seed 7 --jobs 2
 
 So many receipts have to be accepted, and the same ones with one number altered each, and the digest made anew, have
 to be rejected. Each receipt follows from the seed and its number alone. The exit status is 1 where one is judged wrong.

@@ -1,7 +1,7 @@
 """A long comparison of rotations with their twin; a script, not a test, because it runs for minutes.
 
-    .ci/run compare-rotations --count 300000 --seed 7 --jobs 2     rotations at random, most around an offset change
-    .ci/run compare-rotations --changes --jobs 2                   every zone, every offset change from 2000 to 2040
+    .ci/run compare rotations --count 300000 --seed 7 --jobs 2     rotations at random, most around an offset change
+    .ci/run compare rotations --changes --jobs 2                   every zone, every offset change from 2000 to 2040
 
 One question with one answer is one comparison. Each case follows from the seed and its number alone, whatever the
 number of jobs. The exit status is 1 where an answer differs.
@@ -153,7 +153,7 @@ def cases_at(zone: str, change: datetime) -> Iterator[Case]:
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    parser = argparse.ArgumentParser(prog="compare-rotations", description=(__doc__ or "").partition("\n")[0])
+    parser = argparse.ArgumentParser(prog="compare rotations", description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("--count", type=int, default=100_000, help="comparisons to make, a few more or less")
     parser.add_argument("--seed", default="1")
     parser.add_argument("--jobs", type=int, default=1)
