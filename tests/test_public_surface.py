@@ -18,8 +18,14 @@ PUBLIC = {
         *("WorkingDays", "WorkingTime", "duration"),
     ],
     "tickets": ["Event", "Ticket"],
-    "policies": ["Classification", "Combine", "Policy", "SeverityMatrix", "Target", "UNCLEAR"],
-    "decisions": ["ClockReport", "ClockWarning", "Decision", "Rehearsal", "State", "Step", "Verdict", "Violation"],
+    "policies": [
+        *("Classification", "Combine", "Finding", "FindingLevel", "Policy", "Rotation"),
+        *("SeverityMatrix", "Target", "UNCLEAR"),
+    ],
+    "decisions": [
+        *("ClockReport", "ClockWarning", "Decision", "KnownEvent", "Rehearsal", "Responsible", "Shift"),
+        *("State", "Step", "Verdict", "Violation"),
+    ],
     "availability": ["Availability", "AvailabilityReport", "Outage"],
     "errors": [
         *("CalendarError", "DurationError", "Fault", "HorizonError", "InstantError"),
@@ -30,7 +36,10 @@ NAMES = [name for group in PUBLIC.values() for name in group]
 DOCUMENTED = [name for name in NAMES if inspect.isroutine(thing := getattr(slapolicy, name)) or inspect.isclass(thing)]
 
 # Answers and words need no example of their own: they are shown by what gives them.
-SHOWN_ELSEWHERE = {"AvailabilityReport", "ClockWarning", "Classification", "Outage", "Step", "Violation"}
+SHOWN_ELSEWHERE = {
+    *("AvailabilityReport", "ClockWarning", "Classification", "Finding", "FindingLevel", "KnownEvent", "Outage"),
+    *("Responsible", "Shift", "Step", "Violation"),
+}
 
 # Packages that a program must ask for, by what it calls: each is optional, or slow to import.
 ON_REQUEST = {

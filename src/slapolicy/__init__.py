@@ -29,9 +29,12 @@ from slapolicy.errors import (
     SlapolicyError,
     TicketError,
 )
-from slapolicy.escalation import Step
+from slapolicy.escalation import Rotation, Shift, Step
+from slapolicy.findings import Finding, FindingLevel
 from slapolicy.obligations import Violation
+from slapolicy.pictures import KnownEvent
 from slapolicy.policy import Policy
+from slapolicy.responsibilities import Responsible
 from slapolicy.severity import UNCLEAR, Classification, Combine, SeverityMatrix
 from slapolicy.spans import Span
 from slapolicy.targets import Target
@@ -61,7 +64,10 @@ __all__ = [  # noqa: RUF022 - grouped by what a reader looks for
     # policies
     "Classification",
     "Combine",
+    "Finding",
+    "FindingLevel",
     "Policy",
+    "Rotation",
     "SeverityMatrix",
     "Target",
     "UNCLEAR",
@@ -69,7 +75,10 @@ __all__ = [  # noqa: RUF022 - grouped by what a reader looks for
     "ClockReport",
     "ClockWarning",
     "Decision",
+    "KnownEvent",
     "Rehearsal",
+    "Responsible",
+    "Shift",
     "State",
     "Step",
     "Verdict",
