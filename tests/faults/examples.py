@@ -64,5 +64,8 @@ def _modules_kept() -> Iterator[None]:
     try:
         yield
     finally:
-        sys.modules.clear()
-        sys.modules.update(before)
+        after: dict[str, Any] = dict(sys.modules)
+        hidden = [name for name, module in after.items() if module is None and name not in before]
+        for name in hidden:
+            del sys.modules[name]
+        sys.modules.update(before)  # and what was imported meanwhile stays: a second copy would be another module
