@@ -5,6 +5,7 @@ Working time and working days are counted on the calendar's own dates; elapsed t
 
 from collections.abc import Callable, Iterator
 from datetime import date, datetime, timedelta
+from itertools import pairwise, zip_longest
 
 from slapolicy.calendars import Calendar
 from slapolicy.clocks import ClockReport
@@ -44,9 +45,10 @@ def _amounts(clock: ClockReport, start: datetime, tell: Callable[[datetime], str
     total = clock.carried
     if total:
         yield f"carried over: {span_text(total)}"
-    for stretch, end in _stretches(clock, start):
+    for stretch, end, after in _stretches(clock, start):
         calendar = stretch.calendar
-        spans = [Span(stretch.start, end)] if tell else calendar.openings(stretch.start, end)
+        whole = [Span(stretch.start, end)] if stretch.start < end else []
+        spans = whole if tell else calendar.openings(stretch.start, end)
         day = stretch.start.astimezone(calendar.zone).date()
         for span in spans:
             total += span.end - span.start
@@ -60,28 +62,29 @@ def _amounts(clock: ClockReport, start: datetime, tell: Callable[[datetime], str
             name = calendar.exception_on(first.date())
             why = f" ({name})" if name else ""
             yield f"{_times(calendar, span)}: {span_text(span.end - span.start)}, in all {span_text(total)}{why}"
-        yield from _pause(clock, stretch, tell)
+        yield from _pause(clock, stretch, after, tell)
 
 
-def _stretches(clock: ClockReport, start: datetime) -> Iterator[tuple[Stretch, datetime]]:
-    """The stretches that count, each with its end: cut at the deadline; a closed clock's last one is thought on."""
+def _stretches(clock: ClockReport, start: datetime) -> Iterator[tuple[Stretch, datetime, Stretch | None]]:
+    """The stretches that count, each with its end and the next: cut at the deadline; a closed clock's last thought on.
+
+    One that a pause ended as it began is among them: the pause is to be told.
+    """
     due = clock.due_at
-    for number, stretch in enumerate(clock.stretches):
-        last = number == len(clock.stretches) - 1
-        open_end = stretch.end is None or (last and clock.ended_at is not None)
+    for stretch, after in zip_longest(clock.stretches, clock.stretches[1:]):
+        open_end = stretch.end is None or (after is None and clock.ended_at is not None)
         end = due if open_end else stretch.end
         since = max(stretch.start, start)
-        if end is not None and since < end and (due is None or since < due):
-            yield stretch._replace(start=since), end if due is None else min(end, due)
+        if end is not None and since <= end and (due is None or since < due):
+            yield stretch._replace(start=since), end if due is None else min(end, due), after
 
 
-def _pause(clock: ClockReport, stretch: Stretch, tell: Callable[[datetime], str] | None) -> Iterator[str]:
+def _pause(
+    clock: ClockReport, stretch: Stretch, after: Stretch | None, tell: Callable[[datetime], str] | None
+) -> Iterator[str]:
     """The pause that follows a stretch, unless the deadline came before it; or the calendar by which it goes on."""
     if stretch.end is None or stretch.end == clock.ended_at or (clock.due_at and clock.due_at <= stretch.end):
         return
-    after = min(
-        (each for each in clock.stretches if each.start >= stretch.end), default=None, key=lambda each: each.start
-    )
     if after is None:
         yield f"paused since {tell(stretch.end) if tell else _clock_time(stretch.calendar, stretch.end)}"
     elif after.start > stretch.end:
@@ -99,7 +102,7 @@ def _clock_time(calendar: Calendar, at: datetime) -> str:
 
 def _days(clock: ClockReport, calendar: Calendar, start: datetime) -> Iterator[str]:
     """The working days after the one that counting starts on; a dated deadline's up to its date (D2, D4)."""
-    begin = start if calendar.is_open(start) else calendar.next_open(start)
+    begin = calendar.next_open(start)
     day = begin.astimezone(calendar.zone).date()
     if begin != start:
         yield f"{_clock_time(calendar, begin)}: the next opening, counting starts"
@@ -118,7 +121,7 @@ def _days(clock: ClockReport, calendar: Calendar, start: datetime) -> Iterator[s
 
 def _given_back(clock: ClockReport, calendar: Calendar) -> Iterator[str]:
     """Each pause before a deadline in days, and by how much it moves that (D6)."""
-    for before, after in zip(clock.stretches, clock.stretches[1:], strict=False):
+    for before, after in pairwise(clock.stretches):
         start, end = before.end, after.start
         if start is None or (clock.due_at is not None and clock.due_at <= start):
             continue
@@ -129,9 +132,10 @@ def _given_back(clock: ClockReport, calendar: Calendar) -> Iterator[str]:
             continue
         if start == end:
             continue
-        times = _times(calendar, Span(start, end))
+        held = after.calendar if isinstance(clock.limit, WorkingDays) else calendar
+        times = _times(held, Span(start, end))
         if isinstance(clock.limit, WorkingDays):
-            yield f"{times}: paused, {span_text(calendar.elapsed(start, end))} of open time given back"
+            yield f"{times}: paused, {span_text(held.elapsed(start, end))} of open time given back"
         elif isinstance(clock.limit, CalendarDays):
             yield f"{times}: paused, {span_text(end - start)} given back"
         else:
