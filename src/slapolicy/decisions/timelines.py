@@ -44,7 +44,7 @@ class Row(NamedTuple):
 class Course(NamedTuple):
     """When a clock runs, as its deadline sees it, by what calendars, and whether its own time is elapsed time (C6, D1).
 
-    A closed clock is thought on from its end, a paused one before its deadline as if it resumed now (D5, D6).
+    A closed clock is thought on from its end, a paused one as if it resumed now (D5, D6).
     """
 
     stretches: tuple[Stretch, ...]
@@ -58,7 +58,7 @@ class Course(NamedTuple):
         *earlier, last = (each.shown(utc) for each in clock.stretches)
         if clock.ended_at is not None:
             last = last.until(None)
-        elif last.end is not None and clock.due_at is None:
+        elif last.end is not None:
             earlier, last = [*earlier, last], Stretch(now, None, held[-1].calendar)
         return cls((*earlier, last), held, isinstance(clock.limit, (Elapsed, CalendarDays)))
 
