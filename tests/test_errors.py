@@ -74,3 +74,9 @@ def test_p3_a_long_list_is_cut_and_says_so() -> None:
 @pytest.mark.parametrize(("value", "remedy"), [(2, 'write `"2"`, in quotes'), (10**6, ""), ("2", ""), (None, "")])
 def test_p3_a_small_number_may_have_been_meant_as_a_text(value: object, remedy: str) -> None:
     assert in_quotes(value) == remedy
+
+
+def test_p3_each_fault_is_a_line_whatever_its_keys_hold() -> None:
+    path = ("targets", "two\nlines\u2028and\x1b[31m", "é 日")
+    fault = Fault(code="x", path=path, found="a", allowed="b")
+    assert str(fault) == "targets.two\\nlines\\u2028and\\x1b[31m.é 日: found a; allowed is b"

@@ -127,16 +127,23 @@ class PolicyError(SlapolicyError):
 
 
 def place_of(path: Path) -> str:
-    """A path as one word; empty at the root.
+    r"""A path as one word on one line; empty at the root.
 
     Examples:
         >>> place_of(("targets", "triage", "warn", 0))
         'targets.triage.warn[0]'
+        >>> print(place_of(("targets", "two\nlines")))
+        targets.two\nlines
     """
     text = ""
     for step in path:
-        text += f"[{step}]" if isinstance(step, int) else f".{step}" if text else step
+        text += f"[{step}]" if isinstance(step, int) else f".{_visible(step)}" if text else _visible(step)
     return text
+
+
+def _visible(key: str) -> str:
+    """A key with what would break a line, or can't be seen, written out."""
+    return key if key.isprintable() else "".join(c if c.isprintable() else repr(c)[1:-1] for c in key)
 
 
 def nearest(word: object, known: Iterable[str]) -> str:

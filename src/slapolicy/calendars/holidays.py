@@ -74,9 +74,9 @@ def read_source(text: str) -> Source:
     exact = known.get(region)
     if exact is None:
         country = found[2].upper()
-        parts = sorted(name for name in known.values() if name.startswith(f"{country}-"))
+        parts = sorted(name for name in known.values() if name.startswith(f"{country}-")) if found[3] else []
         near = nearest(region, known.values())
-        allowed = f"a region of {country}: {listed(parts)}" if parts and found[3] else _ALLOWED
+        allowed = f"a region of {country}: {listed(parts)}" if parts else _ALLOWED
         remedy = near.replace("write `", f"write `{package}:")
         raise CalendarError.of("unknown-region", found=shown(text), allowed=allowed, remedy=remedy)
     return Source(package, exact)
