@@ -134,11 +134,23 @@ def test_d6_a_pause_after_the_deadline_or_at_a_strict_one_is_no_line(limit: str,
     lines = told("2026-04-02T12:00:00+02:00", *waits(*pause)[:1], within=limit, strict=True, **WAITS)
     assert ": 2 h, in all 2 h" in lines[2]
     later = told("2026-04-02T14:00:00+02:00", *waits(*pause), within=limit, strict=True, **WAITS)
-    assert len([line for line in later if "in all" in line]) == 1
+    assert [line for line in later if "in all" in line] == [lines[2]]
     assert not any("paused" in line for line in later)
 
 
 # -- pauses
+
+
+@pytest.mark.parametrize(("limit", "count"), [("2 hours", "2 h, in all 2 h"), ("1 business hour", "1 h, in all 1 h")])
+def test_c5_what_came_before_a_restart_is_no_line(limit: str, count: str) -> None:
+    """Paused from 10:15 to 10:30; the limit that counts from 11:00 knows nothing of it."""
+    raised = Event("changed", "2026-04-02T11:00:00+02:00", severity="P0")
+    within, facts = {"P0": limit, "P1": "8 hours"}, {"severity": "P1"}
+    settings = {"within": within, "on_change": {"stricter": "restart"}, **WAITS}
+    lines = told("2026-04-02T11:30:00+02:00", *waits("10:15", "10:30"), raised, facts=facts, **settings)
+    assert lines[2].startswith("Thu 2026-04-02 11:00")
+    assert count in lines[2]
+    assert lines[3].startswith("due")
 
 
 @pytest.mark.parametrize(

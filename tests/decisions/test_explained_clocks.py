@@ -90,3 +90,23 @@ def test_p5_the_owner_of_a_target_and_every_earlier_cycle() -> None:
         "  cycle 3; before it: met, missed",
         "  promised within 1 hour, started Thu 2026-04-02 13:00 +00:00",
     ]
+
+
+def test_c6_a_pause_before_a_date_is_told_by_the_calendar_that_counted_it() -> None:
+    """C6: a limit in calendar days is counted in UTC, where it began; in Tokyo the pause is nine hours later."""
+    tokyo = {"tz": "Asia/Tokyo", "hours": {"mon-fri": "09:00-17:00"}}
+    target = {"stop": "resolved", "calendar": BY_TEAM, "within": "3 calendar days", "pause": {"status": "waiting"}}
+    policy = Policy.from_dict(
+        {"name": "two desks", "calendars": {"early": EARLY, "late": tokyo}, "targets": {"x": target}}
+    )
+    events = [
+        Event("created", "2026-03-02T10:00Z"),
+        Event("changed", "2026-03-02T14:00Z", team="late"),
+        Event("changed", "2026-03-03T16:00Z", status="waiting"),
+        Event("changed", "2026-03-03T18:00Z", status="open"),
+    ]
+    assert policy.evaluate(Ticket("T-1", events), at="2026-03-03T19:00Z").explain("x").splitlines()[2:5] == [
+        "    Mon 2026-03-02 and 3 calendar days: Thu 2026-03-05, at the same time of day",
+        "    Tue 2026-03-03 16:00 to 18:00: paused, 2 h given back",
+        "  due Thu 2026-03-05 12:00 +00:00 (at first Thu 2026-03-05 10:00 +00:00)",
+    ]

@@ -73,10 +73,10 @@ def _stretches(clock: ClockReport, start: datetime) -> Iterator[tuple[Stretch, d
     due = clock.due_at
     for stretch, after in zip_longest(clock.stretches, clock.stretches[1:]):
         open_end = stretch.end is None or (after is None and clock.ended_at is not None)
-        end = due if open_end else stretch.end
+        ends = [at for at in (due, None if open_end else stretch.end) if at is not None]
         since = max(stretch.start, start)
-        if end is not None and since <= end and (due is None or since < due):
-            yield stretch._replace(start=since), end if due is None else min(end, due), after
+        if ends and since <= min(ends):
+            yield stretch._replace(start=since), min(ends), after
 
 
 def _pause(
