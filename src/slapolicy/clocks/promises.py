@@ -245,8 +245,7 @@ class Promise:
 
     def held_from(self, since: datetime) -> Iterator[Stretch]:
         """The calendars that hold from an instant on, each with its time."""
-        ends = [*(at for at, _ in self.held[1:]), None]
-        for (start, calendar), end in zip(self.held, ends, strict=True):
+        for (start, calendar), end in zip_longest(self.held, [at for at, _ in self.held[1:]]):
             if end is None or end > since:
                 yield Stretch(max(start, since), end, calendar)
 

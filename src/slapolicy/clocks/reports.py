@@ -149,7 +149,7 @@ def _judge(clock: Clock, cycle: Cycle, at: datetime, earlier: tuple[ClockReport,
     ends = due or resumed
     late = due is not None and (now >= due if target.strict else now > due)
     breached = due if late and cycle.state is not State.CANCELLED else None
-    warnings = list(_warnings(clock, cycle.number, promise, now)) if promised and target.warn else []
+    warnings = list(_warnings(clock, cycle.number, promise, now))
     if closed:
         warnings = [warning for warning in warnings if warning.fired]
     change = None if closed else _next_change(target, due, warnings, late=late)
@@ -168,7 +168,7 @@ def _judge(clock: Clock, cycle: Cycle, at: datetime, earlier: tuple[ClockReport,
         due_at=due,
         original_due_at=original,
         if_resumed_now=resumed,
-        used=term.carried + used if term.carried else used,
+        used=term.carried + used,
         left=promise.left(now, used) if promised else None,
         used_elapsed=used_elapsed,
         left_elapsed=ends - now if ends else None,
@@ -203,10 +203,10 @@ def _original(target: Target, cycle: Cycle, promise: Promise) -> datetime | None
     """The deadline of the first limit, from the start, without a pause, in UTC (D7)."""
     first = cycle.terms[0]
     if len(cycle.terms) > 1:
-        first = next((term for term in cycle.terms if term.limit is not None), first)
+        first = next(term for term in cycle.terms if term.limit is not None)
         anchored = first._replace(anchor=cycle.started_at)
         promise = Promise(target, anchored, (), cycle.held)
-    elif len(cycle.stretches) == 1 and promise.due and not first.carried:
+    elif len(cycle.stretches) == 1 and promise.due:
         return promise.due  # there was no pause
     return promise.unpaused() if first.limit is not None else None
 
@@ -214,7 +214,7 @@ def _original(target: Target, cycle: Cycle, promise: Promise) -> datetime | None
 def _detected(target: Target, cycle: Cycle, breached: datetime) -> datetime:
     """When the breach could first be seen: the clock ran past the deadline, under the limit that was broken (C5)."""
     ends = breached if target.strict else breached + TICK
-    ran = next((each for each in cycle.stretches if each.end is None or ends <= each.end), cycle.stretches[-1])
+    ran = next(each for each in cycle.stretches if each.end is None or ends <= each.end)
     return max(breached, ran.start, cycle.term.since)
 
 
@@ -235,10 +235,10 @@ def _repeated(
     """The latest firing of a repeating warning and the next one: the ones before were the latest in their time (C8)."""
     every = threshold.amount
     assert isinstance(every, (Elapsed, WorkingTime))  # nothing else repeats
-    passed = ZERO
+    fired = 0
     if first <= now:
         passed = now - first if isinstance(every, Elapsed) else promise.time_between(first, now)
-    fired = 1 + passed // every.amount if first <= now else 0
+        fired = 1 + passed // every.amount
     for count in (fired, fired + 1):
         if count:
             at = promise.time_after(first, type(every)(every.amount * (count - 1)))
