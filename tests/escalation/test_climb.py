@@ -257,6 +257,19 @@ def test_e5_going_down_by_hand_makes_room_again() -> None:
     assert not policy().evaluate(down, at=at("11:00:00")).exhausted
 
 
+def test_e2_a_manual_escalation_to_where_the_ticket_is_changes_nothing() -> None:
+    """Ada keeps it, and 15 minutes of silence still count from 09:00."""
+    assigned = ticket(Event("assigned", at("09:05:00"), owner="ada"), Event("escalated", at("09:10:00"), level="desk"))
+    decision = policy(SILENT).evaluate(assigned, at=at("09:10:00"))
+    assert (decision.owner, [step.rule for step in decision.steps]) == ("ada", ["created", "assigned"])
+    assert where(decision) == ("desk", "engineering", "02 09:15:00")
+
+
+def test_e2_a_manual_escalation_to_a_level_that_nothing_is_called_goes_to_the_next() -> None:
+    lost = ticket(Event("escalated", at("10:00:00"), level="heaven"))
+    assert policy().evaluate(lost, at=at("10:00:00")).level == "engineering"
+
+
 def test_e3_assigned_names_an_owner_until_the_level_changes() -> None:
     assigned = ticket(Event("assigned", at("10:00:00"), owner="ada"), Event("assigned", at("10:30:00")))
     rules = policy(DUE, {"id": "half", "target": "resolution", "at": "50%", "notify": ["board"]})

@@ -3,8 +3,9 @@
     .ci/run compare ladders --count 250000 --seed 7 --jobs 2
 
 One comparison is one policy, one ticket and one instant: the level, who owns the ticket, whom to tell and to page, who
-owns it next and when, whether the ladder is exhausted, and all steps, so far and ahead. Each case follows from the seed
-and its number alone, whatever the number of jobs. The exit status is 1 where an answer differs.
+owns it next and when, whether the ladder is exhausted, all steps, so far and ahead, and that the next change is told no
+later than the ladder's. Each case follows from the seed and its number alone, whatever the number of jobs. The exit
+status is 1 where an answer differs.
 """
 
 import argparse
@@ -49,19 +50,23 @@ Answer = dict[str, Any]
 def expected(played: Played, at: datetime) -> Answer:
     """What the twin says at an instant; between two minutes all is as it was at the first."""
     minute = (at - FIRST) // MINUTE
-    known = next((known for known in reversed(played.known) if known.at <= minute), Known(minute, [], [], [], [None]))
+    known = next(
+        (known for known in reversed(played.known) if known.at <= minute), Known(minute, [], [], [], [None], [])
+    )
     steps = [*known.past, *known.ahead]
     past = [step for step in steps if step.at <= minute]
-    changes = zip(known.who, known.who[1:], range(known.at + 1, known.at + AHEAD), strict=False)
+    changes = [(when, now) for when, now in known.changes if when > minute]
+    ahead = steps[len(past) :]
     return {
         "level": past[-1].level if past else None,
         "owner": known.who[minute - known.at],
         "notify": tuple(dict.fromkeys(name for step in past for name in step.notify)),
         "page": tuple(dict.fromkeys(name for step in past for name in step.page)),
-        "next": next(((when, now) for was, now, when in changes if when > minute and now and now != was), None),
+        "next": next(((when, now) for when, now in changes if now is not None), None),
         "exhausted": bool(past and past[-1].exhausted),
         "steps": past,
-        "ahead": steps[len(past) :],
+        "ahead": ahead,
+        "change": min([step.at for step in ahead[:1]] + [when for when, _ in changes[:1]], default=None),
     }
 
 
@@ -97,6 +102,7 @@ def instants(played: Played, random: Random, count: int) -> Iterator[tuple[datet
     first, last = played.known[0].at, played.known[-1]
     points = [known.at for known in played.known] * 2 + [step.at for step in (*last.past, *last.ahead)]
     points += [at for known in played.known for at in known.waiting if first <= at]
+    points += [when for when, _ in last.changes[:10]]
     points = [at for at in points if at < last.at + AHEAD]
     yield FIRST + MINUTE * first - TICK, True
     for _ in range(count - 1):
@@ -111,7 +117,13 @@ def difference(played: Played, at: datetime) -> tuple[Answer, str]:
     wanted = expected(played, at)
     minute = (at - FIRST) // MINUTE
     last = max((known.at for known in played.known if known.at <= minute), default=minute)
-    found = answered(played.policy.evaluate(played.ticket(), at=at), FIRST + MINUTE * (last + AHEAD))
+    decision = played.policy.evaluate(played.ticket(), at=at)
+    found = answered(decision, FIRST + MINUTE * (last + AHEAD))
+    # Clocks have changes of their own before it.
+    change, timer = wanted.pop("change"), decision.next_change_at
+    wanted["timer"], found["timer"] = "in time", "in time"
+    if change is not None and (timer is None or timer > FIRST + MINUTE * change):
+        found["timer"] = f"{timer}, too late for {FIRST + MINUTE * change}"
     return wanted, "\n".join(
         f"  {key}: expected {wanted[key]}\n  {' ' * len(key)}  answered {found[key]}"
         for key in wanted

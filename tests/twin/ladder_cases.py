@@ -83,13 +83,17 @@ class Case(NamedTuple):
 
 
 class Known(NamedTuple):
-    """What the twin says after an event: the steps so far, those ahead if it is the last, and who answers then."""
+    """What the twin says after an event: the steps so far and, if it is the last event, those ahead.
+
+    `waiting` has the minutes for which rules wait, `who` who answers in each minute, `changes` when that changes, and to whom.
+    """
 
     at: int
     past: list[Told]
     ahead: list[Told]
     waiting: list[int]
     who: list[str | None]
+    changes: list[tuple[int, str | None]]
 
 
 class Played:
@@ -127,7 +131,9 @@ class Played:
         self.twin.take(Happening(at, name, moment.own, moment.facts, dict(self.points())))
         waiting = [when for when, _, _ in self.twin.waiting()]
         past, ahead = list(self.twin.steps), self.twin.ahead(at + AHEAD)
-        self.known.append(Known(at, past, ahead, waiting, self.responsible(at, past[-1].owner, ahead)))
+        who = self.responsible(at, past[-1].owner, ahead)
+        changes = [(at + k, who[k]) for k in range(1, AHEAD) if who[k] != who[k - 1]]
+        self.known.append(Known(at, past, ahead, waiting, who, changes))
 
     def responsible(self, since: int, role: str | None, ahead: list[Told]) -> list[str | None]:
         """Minute by minute, who answers: the person on duty for the owner of the last step so far."""
