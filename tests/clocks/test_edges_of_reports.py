@@ -54,3 +54,9 @@ def test_a_report_says_by_which_settings_it_was_judged(strict: bool, day_ends: s
     clock = judged([CREATED], "mon 11:00", within="1 business day", strict=strict, day_ends=day_ends)
     assert (clock.strict, clock.day_ends) == (strict, day_ends)
     assert clock.due_at == on("tue 17:00" if day_ends == "close" else "tue 10:00")
+
+
+def test_a_clock_that_has_not_begun_has_its_owner() -> None:
+    """C4, C11: who is to keep the promise is known before its time runs."""
+    clock = judged([CREATED], "mon 11:00", start="acknowledged", within="2 hours", owner="community")
+    assert (clock.state, clock.owner, clock.reason) == ("not_started", "community", "it starts at `acknowledged`")

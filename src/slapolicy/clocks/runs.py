@@ -28,7 +28,7 @@ class Run:
     def __init__(self, target: Target, named: Callable[[str | None], Calendar]) -> None:
         self.target = target
         self.named = named
-        self.calendar = named(target.calendar_for({}))
+        self.calendar = named(None)  # where facts choose one, the first event does
         self.meanwhile: list[tuple[Calendar, datetime]] = []  # chosen since the clock ended
         self.cycles: list[Cycle] = []
         self.state = State.NOT_STARTED
@@ -67,7 +67,7 @@ class Run:
             self._complete(moment, again=move is not Move.STOP and not self.last_round)
             if self.state not in _OPEN:
                 return
-            move = None if move is Move.RESET else move  # the next round has just begun
+            move = None  # the next round has just begun: a reset adds nothing (C9)
         if move is Move.RESET:
             self.latched = "pause" in named  # what paused before ends with the old cycle
         self._apply(move, moment, pausing=target.pauses and self._paused())
