@@ -76,8 +76,11 @@ def test_t4_days_and_names_are_those_of_the_calendar() -> None:
         ("09 09:00", "09 09:30", "counted", ""),
     ]
     special = AUCKLAND | {"holidays": [], "special": {"2026-02-06 half day": "09:00-12:00"}}
-    told = receipt("2026-02-05T20:00:00Z", "1 business hour", calendar=special)
-    assert rows(told["timeline"]) == [("06 09:00", "06 10:00", "counted", "half day")]
+    told = receipt("2026-02-05T19:00:00Z", "1 business hour", calendar=special)
+    assert rows(told["timeline"]) == [
+        ("06 08:00", "06 09:00", "closed", "half day"),
+        ("06 09:00", "06 10:00", "counted", "half day"),
+    ]
 
 
 def test_p6_what_comes_after_the_deadline_is_told_only_where_something_does() -> None:
