@@ -85,7 +85,8 @@ class Case(NamedTuple):
 class Known(NamedTuple):
     """What the twin says after an event: the steps so far and, if it is the last event, those ahead.
 
-    `waiting` has the minutes for which rules wait, `who` who answers in each minute, `changes` when that changes, and to whom.
+    `waiting` has the minutes for which rules wait, `who` who answers in each minute, `changes` when and to whom
+    that changes.
     """
 
     at: int
