@@ -47,6 +47,8 @@ FACTS: tuple[dict[str, Any], ...] = (
 EVENTS = ("changed",) * 8 + ("acknowledged",) * 3 + ("escalated",) * 4 + ("assigned",) * 3 + (
     "resolved", "closed", "reopened", "reopened", "posted", "replied", "alarm", "alarm", "on_hold", "resumed",
 )  # fmt: skip
+FOLLOWED = {"assigned": "escalated", "acknowledged": "reopened", "resolved": "acknowledged", "closed": "reopened"}
+"""What often comes next: what an event began, the next one may end. After others, facts change."""
 
 
 def _rotation(number: int) -> dict[str, Any]:
@@ -180,7 +182,7 @@ def random_case(seed: str, number: int) -> Played:
     name = "created" if random.random() < 0.9 else random.choice(EVENTS)
     played.take(at, name, first)
     for _ in range(random.choice((0, 1, 2, 3, 4, 6, 8, 12))):
-        name = random.choice(EVENTS)
+        name = FOLLOWED.get(name, "changed") if random.random() < 0.3 else random.choice(EVENTS)
         played.take(_later(random, played), name, _own(random, name, played))
     return played
 
