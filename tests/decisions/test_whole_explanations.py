@@ -166,6 +166,7 @@ def test_t1_every_part_is_in_the_zone_of_the_question() -> None:
 def test_t1_a_ticket_that_has_nothing_to_come_has_no_instants_in_any_zone() -> None:
     decision = decided("2026-03-02T18:00:00+09:00", Event("replied", CREATED), escalation=None)
     assert (decision.next_owner_at, decision.next_change_at, decision.steps) == (None, None, ())
+    assert (decision.level, decision.owner, decision.exhausted) == (None, None, False)
 
 
 def test_p5_a_target_that_the_policy_lacks_is_told_with_what_there_is() -> None:
