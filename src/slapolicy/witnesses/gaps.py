@@ -62,7 +62,7 @@ def _below(point: Number) -> Number | None:
 
 
 def _above(point: Number) -> Number | None:
-    return _whole(floor(point) + 1) if floor(point) + 1 < _BEYOND else _shortest(Fraction(point), _BEYOND)
+    return _shortest(Fraction(point), _BEYOND)
 
 
 def _between(low: Number, high: Number) -> Number | None:

@@ -1,0 +1,50 @@
+"""The simplest facts are those with the fewest, and only then those with the first values (C12, M4)."""
+
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import pytest
+
+from slapolicy.conditions import condition
+from slapolicy.facts import fact_types
+from slapolicy.witnesses import UNDECIDED, witness
+from slapolicy.witnesses.gaps import instants_apart
+
+
+def seen(*hold: Any, fail: tuple[Any, ...] = (), **types: Any) -> dict[str, Any] | None:
+    found = witness(map(condition, hold), map(condition, fail), types=fact_types(types))
+    assert found is not UNDECIDED
+    return None if found is None else dict(found)
+
+
+@pytest.mark.parametrize(
+    ("documents", "facts"),
+    [
+        ([{"a": {"present": False}, "b": 1}], {"b": 1}),  # absent is a value like any other
+        ([{"any": [{"a": 2}, {"a": 1, "b": 1}]}], {"a": 2}),  # a second value, rather than a second fact
+        ([{"any": [{"a": 2}, {"a": 1}]}], {"a": 1}),  # numbers rise
+        ([{"any": [{"a": 1, "b": 1}, {"a": 2, "c": 1}]}], {"a": 1, "b": 1}),  # the fact that is named first, first
+        ([{"any": [{"a": "y", "b": 1}, {"a": "x", "b": 2}]}], {"a": "y", "b": 1}),  # texts are as they are named
+        ([{"any": [{"a": 1}, {"b": 1}]}, {"any": [{"b": 1}, {"c": 1}]}], {"b": 1}),  # one fact that serves twice
+    ],
+)
+def test_the_fewest_facts_and_then_the_first_values(documents: list[Any], facts: dict[str, Any]) -> None:
+    """C12."""
+    assert seen(*documents) == facts
+
+
+def test_what_must_fail_fails_in_every_part() -> None:
+    """C12: of an `any`, all; of an `all`, one."""
+    given = {"a": {"present": True}, "b": {"present": True}}
+    both: list[Any] = [{"a": True}, {"b": True}]
+    assert seen(given, fail=({"any": both},)) == {"a": False, "b": False}
+    assert seen(given, {"a": True}, fail=({"all": both},)) == {"a": True, "b": False}
+    assert seen(given, fail=({"any": [{"not": {"a": True}}, {"b": True}]},)) == {"a": True, "b": False}
+
+
+def test_an_instant_just_before_the_last_one() -> None:
+    """T10: only the last instant is later than it."""
+    last = datetime(2200, 1, 1, tzinfo=UTC)
+    before = last - timedelta(microseconds=1)
+    assert instants_apart([before])[1:] == (before, last)
+    assert instants_apart([last])[1:] == (last,)
