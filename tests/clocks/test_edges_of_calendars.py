@@ -54,6 +54,14 @@ def test_c6_another_calendar_with_the_same_hours_is_no_change() -> None:
     assert (len(clock.stretches), len(clock.calendars), clock.due_at) == (1, 1, on("tue 10:00"))
 
 
+def test_c5_a_date_that_counts_anew_is_that_of_the_calendar_that_holds_then() -> None:
+    """At 18:00 the early desk has closed and its next day ends on Tuesday; the late one closes at 20:00."""
+    events = [event("created", "mon 10:00", severity="P1"), event("moved", "mon 18:00", team="late", severity="P0")]
+    limits = {"P1": "5 business days", "P0": "end of business day"}
+    clock = judged(events, "mon 18:00", within=limits, on_change={"stricter": "restart"})
+    assert (clock.due_at, clock.left) == (on("mon 20:00"), hours(2))
+
+
 def test_c5_days_that_count_anew_do_so_by_the_calendar_that_holds_then() -> None:
     """At 18:00 the early desk is closed, and one day would count from Tuesday 09:00; the late one counts it at once."""
     events = [event("created", "mon 10:00", severity="P1"), event("moved", "mon 18:00", team="late", severity="P0")]

@@ -65,8 +65,9 @@ def test_c5_the_fraction_of_a_week_is_elapsed_time() -> None:
 
 
 def test_d1_a_limit_that_takes_a_fraction_over_prints_as_it_was_written() -> None:
-    clock = changed("3 hours", "90 minutes", "mon 11:00", "mon 11:00", **both("proportional"))
-    assert (str(clock.limit), clock.due_at) == ("90 minutes", on("mon 12:00"))
+    """C5: a third is used, so 80 of 120 minutes are left."""
+    clock = changed("3 hours", "120 minutes", "mon 11:00", "mon 11:00", **both("proportional"))
+    assert (str(clock.limit), clock.due_at) == ("120 minutes", on("mon 12:20"))
 
 
 def test_c5_a_limit_counted_from_the_change_is_breached_and_seen_at_its_own_deadline() -> None:

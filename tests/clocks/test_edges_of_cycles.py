@@ -12,7 +12,7 @@ def test_c2_what_lost_stays_lost_when_something_else_loses_later() -> None:
     events = [
         event("created", "mon 10:00", status="solved"),
         event("moved", "mon 11:00", duplicate="yes"),
-        event("changed", "mon 12:00", note="x"),
+        event("reopened", "mon 12:00"),
     ]
     target: dict[str, Any] = {
         "within": "4 hours",
