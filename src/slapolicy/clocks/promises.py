@@ -231,12 +231,13 @@ class Promise:
         if not isinstance(length, WorkingTime):
             return self.first.add(since, length)
         left = length.amount
-        for start, end, calendar in self.held_from(since):
-            passed = calendar.elapsed(start, end) if end else left
+        *before, last = self.held_from(since)
+        for start, end, calendar in before:
+            passed = calendar.elapsed(start, end or start)
             if left <= passed:
-                break
+                return calendar.add(start, WorkingTime(left))
             left -= passed
-        return calendar.add(start, WorkingTime(left))
+        return last.calendar.add(last.start, WorkingTime(left))
 
     def time_between(self, since: datetime, until: datetime) -> timedelta:
         """The open time between two instants, whether the clock runs or not, by the calendars that hold then (C6)."""

@@ -14,7 +14,7 @@ from slapolicy.clocks.table import TRANSITIONS, State
 from slapolicy.clocks.terms import Change
 from slapolicy.durations import Duration
 from slapolicy.moments import Moment
-from slapolicy.targets import CountedFrom, LastRound, Move, OnReopen, Target, Threshold
+from slapolicy.targets import CountedFrom, LastRound, Move, OnReopen, Target
 
 __all__ = ["Run"]
 
@@ -103,10 +103,6 @@ class Run:
         self.spent |= self.held.intersection(move.value for move in moves)
         if Move.PAUSE in moves:
             self.latched = False
-
-    def passes(self, threshold: Threshold) -> datetime | None:
-        """When the open cycle passes a threshold, as known now; none where no cycle is open, or a pause is."""
-        return self.cycles[-1].promise(self.target).passes(threshold) if self.state in _OPEN else None
 
     def _choose_calendar(self, moment: Moment) -> None:
         """The facts may choose another calendar: the stretch by the old one ends there (C6)."""
