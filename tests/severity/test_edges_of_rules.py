@@ -105,14 +105,37 @@ def test_findings_are_in_the_order_of_the_rules() -> None:
     ]
 
 
+NEITHER = [
+    [{"known": {"not": True}}, {"known": {"not": False}}],
+    [{"not": {"known": True}}, {"not": {"known": False}}],
+]
+
+
+@pytest.mark.parametrize("neither", NEITHER)
 @pytest.mark.parametrize("side", ["high", "low"])
-def test_what_holds_only_for_want_of_a_fact_is_no_fall(side: str) -> None:
+def test_what_holds_only_for_want_of_a_fact_is_no_fall(side: str, neither: list[dict[str, Any]]) -> None:
     """M2, M4: without `known`, it is neither yes nor no; once it is known, it is one of them, and the rule fails."""
-    neither = {"all": [{"impact": side}, {"known": {"not": True}}, {"known": {"not": False}}]}
     then, rest = ("P1", "P0") if side == "high" else ("P0", "P1")
-    matrix = rules((neither, then), ({"impact": ["high", "low"]}, rest), combine="first", ordered=["impact"])
+    unknown = {"all": [{"impact": side}, *neither]}
+    matrix = rules((unknown, then), ({"impact": ["high", "low"]}, rest), combine="first", ordered=["impact"])
     assert matrix.classify(impact=side).severity == then
     assert places(matrix, "severity-falls", HIGH_OR_LOW) == []
+
+
+@pytest.mark.parametrize(
+    "low",
+    [
+        {"not": {"impact": "high"}},
+        {"all": [{"impact": "low"}, {"impact": {"present": True}}]},
+        {"any": [{"impact": "low"}, {"impact": {"not": "high"}}]},
+        {"not": {"any": [{"impact": "high"}, {"impact": {"present": False}}]}},
+    ],
+)
+def test_a_severity_falls_however_its_conditions_are_put(low: dict[str, Any]) -> None:
+    """M4: each of them is one more way to say that the impact is low."""
+    (fall,) = rules((low, "P0"), otherwise="P1", ordered=["impact"]).check(HIGH_OR_LOW)
+    shown = [dict(facts or {}) for facts in (fall.witness, fall.against)]
+    assert (fall.code, shown) == ("severity-falls", [{"impact": "high"}, {"impact": "low"}])
 
 
 @pytest.mark.parametrize("combine", ["highest", "first", "unique"])

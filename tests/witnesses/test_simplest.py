@@ -23,6 +23,8 @@ def seen(*hold: Any, fail: tuple[Any, ...] = (), **types: Any) -> dict[str, Any]
         ([{"a": {"present": False}, "b": 1}], {"b": 1}),  # absent is a value like any other
         ([{"any": [{"a": 2}, {"a": 1, "b": 1}]}], {"a": 2}),  # a second value, rather than a second fact
         ([{"any": [{"a": 2}, {"a": 1}]}], {"a": 1}),  # numbers rise
+        ([{"any": [{"a": 1}, {"a": 2}]}], {"a": 1}),
+        ([{"any": [{"a": 1, "b": 1, "c": 1}, {"d": 1, "e": 1}]}], {"d": 1, "e": 1}),  # two facts, rather than three
         ([{"any": [{"a": 1, "b": 1}, {"a": 2, "c": 1}]}], {"a": 1, "b": 1}),  # the fact that is named first, first
         ([{"any": [{"a": "y", "b": 1}, {"a": "x", "b": 2}]}], {"a": "y", "b": 1}),  # texts are as they are named
         ([{"any": [{"a": 1}, {"b": 1}]}, {"any": [{"b": 1}, {"c": 1}]}], {"b": 1}),  # one fact that serves twice
@@ -31,6 +33,26 @@ def seen(*hold: Any, fail: tuple[Any, ...] = (), **types: Any) -> dict[str, Any]
 def test_the_fewest_facts_and_then_the_first_values(documents: list[Any], facts: dict[str, Any]) -> None:
     """C12."""
     assert seen(*documents) == facts
+
+
+@pytest.mark.parametrize(
+    ("document", "facts"),
+    [
+        ({"any": [{"a": "y", "b": 2}, {"a": "x", "b": 2}]}, {"a": "x", "b": 2}),
+        ({"any": [{"a": ["x", "y"], "b": 2}, {"a": "y", "b": 1}]}, {"a": "x", "b": 2}),  # `a` is settled before `b` is
+    ],
+)
+def test_listed_values_come_in_their_order(document: Any, facts: dict[str, Any]) -> None:
+    """C12: fact by fact."""
+    assert seen(document, a={"one_of": ["x", "y"]}, b={"one_of": [1, 2]}) == facts
+
+
+def test_a_way_that_was_tried_leaves_the_others_as_they_are() -> None:
+    """C12: `a` is x or y; as x it needs `c`, as y it needs `b`, and it may be that `c` can't be what x asks for."""
+    either, as_x = {"any": [{"a": "x"}, {"b": 1}]}, {"any": [{"a": {"not": "x"}}, {"c": 1}]}
+    assert seen({"a": ["x", "y"]}, either, as_x) == {"a": "x", "c": 1}
+    as_x_too = {"any": [{"a": {"not": "x"}}, {"c": 2}]}
+    assert seen({"a": ["x", "y"]}, either, as_x, as_x_too) == {"a": "y", "b": 1}
 
 
 def test_what_must_fail_fails_in_every_part() -> None:
