@@ -41,6 +41,7 @@ LEVELS = {
     "slapolicy.policy": 5,
     "slapolicy.decisions": 5,
     "slapolicy.pictures": 5,
+    "slapolicy.receipts": 5,
     "slapolicy.book": 5,
     "slapolicy": 6,  # the door itself: what it re-exports is below it
     "slapolicy.formats": 6,

@@ -1,7 +1,7 @@
 """A long comparison of the engine with T5's sentence; a script, kept out of the tests because it runs for minutes.
 
-    .ci/run compare calendars --count 1000000 --seed 7 --jobs 2       calendars at random, most instants at an edge
-    .ci/run compare calendars --changes --jobs 2                       every zone, every offset change, several shapes of hours
+    .ci/run compare calendars --count 1000000 --seed 7 --jobs 2   calendars at random, most instants at an edge
+    .ci/run compare calendars --changes --jobs 2       every zone and offset change, several shapes of hours
 
 One question with one answer is one comparison. Each world (a calendar over some days) follows from the seed and its
 number alone, whatever the number of jobs. The exit status is 1 where an answer differs.

@@ -9,13 +9,13 @@ from slapolicy._model import FrozenMap
 from slapolicy.clocks import ClockReport
 from slapolicy.decisions.explanations import explain_clock
 from slapolicy.decisions.machine_form import machine_form
-from slapolicy.decisions.receipts import Asked, receipt_of
 from slapolicy.errors import PolicyError, listed, nearest, shown
 from slapolicy.escalation import Outlook, Step
 from slapolicy.moments import Moment
 from slapolicy.obligations import Violation
 from slapolicy.pictures.life import KnownEvent, Life
 from slapolicy.pictures.timeline import life_svg
+from slapolicy.receipts import Asked, receipt_of
 from slapolicy.severity import UNCLEAR, Classification
 from slapolicy.wording import moment_text
 

@@ -10,11 +10,11 @@ from datetime import UTC, datetime, timedelta
 from typing import Any, NamedTuple
 
 from slapolicy.clocks import ClockReport
-from slapolicy.decisions.counted_days import CountedDays, counted_days
-from slapolicy.decisions.timelines import Course, Kind, Row, cut_at
 from slapolicy.durations import Duration, Elapsed, EndOfBusinessDay, NextBusinessDayBy, WorkingTime
 from slapolicy.errors import PolicyError, listed, nearest, shown
 from slapolicy.instants import utc
+from slapolicy.receipts.counted_days import CountedDays, counted_days
+from slapolicy.receipts.courses import Course, Kind, Row, cut_at
 from slapolicy.texts.writing import canonical_json
 
 __all__ = ["Asked", "receipt_of"]
