@@ -68,3 +68,10 @@ def test_c5_days_that_count_anew_do_so_by_the_calendar_that_holds_then() -> None
     limits = {"P1": "5 business days", "P0": "1 business day"}
     clock = judged(events, "mon 18:00", within=limits, on_change={"stricter": "restart"})
     assert (clock.due_at, clock.left) == (on("tue 18:00"), hours(8))
+
+
+def test_c8_a_warning_after_the_deadline_that_fills_a_day_comes_at_its_close() -> None:
+    """D3, C6: due at noon, so five early hours are over at 17:00; the late desk, from 18:00 on, has no say in that."""
+    events = [CREATED, event("moved", "mon 18:00", team="late")]
+    (warning,) = judged(events, "mon 19:00", within="2 hours", warn=["5 business hours late"]).warnings
+    assert (warning.at, warning.fired) == (on("mon 17:00"), True)
