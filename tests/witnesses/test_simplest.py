@@ -7,7 +7,7 @@ import pytest
 
 from slapolicy.conditions import condition
 from slapolicy.facts import fact_types
-from slapolicy.witnesses import UNDECIDED, witness
+from slapolicy.witnesses import UNDECIDED, Effort, Spent, witness
 from slapolicy.witnesses.gaps import instants_apart
 
 
@@ -70,3 +70,12 @@ def test_an_instant_just_before_the_last_one() -> None:
     before = last - timedelta(microseconds=1)
     assert instants_apart([before])[1:] == (before, last)
     assert instants_apart([last])[1:] == (last,)
+
+
+def test_work_may_be_spent_to_the_last_step() -> None:
+    """M4: a share is a whole number of steps, and only one step more is too many."""
+    share = Effort(100).share(3)
+    share.spend(33)
+    assert share.left == 0
+    with pytest.raises(Spent):
+        share.spend(1)
