@@ -25,6 +25,7 @@ def seen(*hold: Any, fail: tuple[Any, ...] = (), **types: Any) -> dict[str, Any]
         ([{"any": [{"a": 2}, {"a": 1}]}], {"a": 1}),  # numbers rise
         ([{"any": [{"a": 1}, {"a": 2}]}], {"a": 1}),
         ([{"any": [{"a": 1, "b": 1, "c": 1}, {"d": 1, "e": 1}]}], {"d": 1, "e": 1}),  # two facts, rather than three
+        ([{"not": {"a": 2, "b": 2}}, {"any": [{"c": 1, "d": 1, "e": 1}, {"a": 1, "b": 1}]}], {"a": 1, "b": 1}),
         ([{"any": [{"a": 1, "b": 1}, {"a": 2, "c": 1}]}], {"a": 1, "b": 1}),  # the fact that is named first, first
         ([{"any": [{"a": "y", "b": 1}, {"a": "x", "b": 2}]}], {"a": "y", "b": 1}),  # texts are as they are named
         ([{"any": [{"a": 1}, {"b": 1}]}, {"any": [{"b": 1}, {"c": 1}]}], {"b": 1}),  # one fact that serves twice
