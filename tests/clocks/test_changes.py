@@ -249,3 +249,18 @@ def test_a_change_at_the_start_is_no_change() -> None:
     """C5: the events of one instant all count."""
     clock = changed("3 hours", "1 hour", "mon 10:00", "mon 10:00", on_change={"stricter": "restart"})
     assert clock.due_at == on("mon 11:00")
+
+
+def test_c5_a_fraction_is_found_among_many_stretches() -> None:
+    """Two of the eight hours are used in four half hours with pauses between, a quarter; one more by then of four."""
+    events = [event("created", "mon 09:00", severity="P2")]
+    for hour in ("09", "10", "11", "12"):
+        events += [event("on_hold", f"mon {hour}:30"), event("resumed", f"mon {int(hour) + 1}:00")]
+    events.append(event("changed", "mon 13:00", severity="P1"))
+    target = {
+        "within": {"P1": "4 business hours", "P2": "8 business hours"},
+        "pause": "on_hold",
+        "on_change": {"stricter": "proportional"},
+    }
+    clock = judged(events, "mon 14:00", **target)
+    assert (clock.carried, clock.due_at) == (hours(1), on("mon 16:00"))

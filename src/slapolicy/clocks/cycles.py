@@ -1,11 +1,13 @@
 """A cycle of a clock: the stretches in which it ran, by which calendars, and what was promised when (C3, C5, C6)."""
 
-from dataclasses import dataclass
-from datetime import datetime
+from bisect import bisect_right
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
 
 from slapolicy.calendars import Calendar
-from slapolicy.clocks.promises import Promise, Stretch, Term
+from slapolicy.clocks.promises import ZERO, Promise, Stretch, Term
 from slapolicy.clocks.table import State
+from slapolicy.instants import LAST
 from slapolicy.moments import Moment
 from slapolicy.targets import Target
 
@@ -28,6 +30,7 @@ class Cycle:
     state: State = State.RUNNING
     ended_at: datetime | None = None
     completed: bool = False
+    _sums: list[tuple[timedelta, timedelta]] = field(default_factory=lambda: [(ZERO, ZERO)])
 
     @property
     def started_at(self) -> datetime:
@@ -49,6 +52,20 @@ class Cycle:
             return self.promise(target)
         ran = [*self.stretches[:-1], self.stretches[-1].until(None)]
         return Promise(target, self.terms[-1], ran, self.held)
+
+    def used_since(self, anchor: datetime, at: datetime, *, elapsed: bool) -> timedelta:
+        """The open or the elapsed time of its stretches between an anchor and now, in few steps however many ended."""
+        while len(self._sums) <= len(self.stretches) and (end := self.stretches[len(self._sums) - 1].end):
+            start, _, calendar = self.stretches[len(self._sums) - 1]
+            worked, ran = self._sums[-1]
+            self._sums.append((worked + calendar.index.open_time(start, end), ran + (end - start)))
+        first = bisect_right(self.stretches, anchor, key=lambda each: each.end or LAST)
+        total = self._sums[-1][elapsed] - self._sums[min(first + 1, len(self._sums) - 1)][elapsed]
+        parts = {first, len(self.stretches) - 1} if self.stretches[-1].end is None else {first}
+        for each in (self.stretches[part] for part in parts if part < len(self.stretches)):
+            since, until = max(each.start, anchor), each.end or at
+            total += until - since if elapsed else each.calendar.index.open_time(since, until)
+        return total
 
     def run_from(self, at: datetime) -> None:
         """Begin a stretch."""

@@ -23,7 +23,7 @@ from slapolicy.durations import (
 )
 from slapolicy.targets import Target, Threshold, ThresholdKind
 
-__all__ = ["Held", "Promise", "Stretch", "Term", "share_used"]
+__all__ = ["Held", "Promise", "Stretch", "Term", "share_of"]
 
 ZERO = timedelta(0)
 _AMOUNTS = (Elapsed, WorkingTime)
@@ -262,13 +262,12 @@ def _held_at(held: Held, at: datetime) -> Calendar:
     return next(calendar for since, calendar in reversed(held) if since <= at)
 
 
-def share_used(old: Promise, new: Promise, at: datetime) -> timedelta:
+def share_of(whole: timedelta, spent: timedelta, total: timedelta) -> timedelta:
     """How much of a new limit counts as used when the fraction used of the old one carries over (C5, `proportional`).
 
-    Exact: the product is taken before the division, and a part of a microsecond that remains counts as a whole one.
+    Exact: the product is taken before the division, and a part of a microsecond that remains is dropped.
     """
-    whole, spent, total = (_micros(each) for each in (new.total(), old.spent(at), old.total()))
-    return timedelta(microseconds=whole * spent // total)
+    return timedelta(microseconds=_micros(whole) * _micros(spent) // _micros(total))
 
 
 def _micros(span: timedelta) -> int:

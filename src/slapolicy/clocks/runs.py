@@ -203,7 +203,7 @@ class Run:
         if limit == cycle.term.named:
             return
         reason = "" if limit else self.target.why_no_limit(moment.facts)
-        change = Change(self.target, cycle.held, cycle.started_at, cycle.stretches, moment.at)
+        change = Change(self.target, cycle, moment.at)
         term = change.term(cycle.term, limit, reason)
         if term is not cycle.term:
             cycle.terms.append(term)

@@ -1,10 +1,10 @@
 """What is promised when facts select another limit: how a running clock goes over to it (C5, C11)."""
 
-from collections.abc import Sequence
 from datetime import datetime
 from typing import NamedTuple
 
-from slapolicy.clocks.promises import Held, Promise, Stretch, Term, share_used
+from slapolicy.clocks.cycles import Cycle
+from slapolicy.clocks.promises import Promise, Term, share_of
 from slapolicy.durations import Duration, Elapsed, WorkingTime
 from slapolicy.targets import Target, Transfer
 
@@ -12,12 +12,10 @@ __all__ = ["Change"]
 
 
 class Change(NamedTuple):
-    """A change of the limit: of which target's clock, since when that ran and in which stretches, and when it came."""
+    """A change of the limit: of which target's clock, in which cycle, and when it came."""
 
     target: Target
-    held: Held
-    started_at: datetime
-    stretches: Sequence[Stretch]
+    cycle: Cycle
     at: datetime
 
     def term(self, old: Term, limit: Duration | None, reason: str) -> Term:
@@ -26,7 +24,7 @@ class Change(NamedTuple):
             case Transfer.KEEP:
                 return old
             case Transfer.CARRY:
-                return Term(self.at, self.started_at, limit, reason)
+                return Term(self.at, self.cycle.started_at, limit, reason)
             case Transfer.PROPORTIONAL if old.limit is not None and limit is not None:
                 return self._proportional(old, limit)
             case _:
@@ -45,19 +43,20 @@ class Change(NamedTuple):
         if settings.stricter is settings.looser:
             return settings.stricter
         before, after = (
-            self.held[0][1].add(self.started_at, each, day_ends=self.target.day_ends) for each in (current, limit)
+            self.cycle.held[0][1].add(self.cycle.started_at, each, day_ends=self.target.day_ends)
+            for each in (current, limit)
         )
         return settings.stricter if after < before else settings.looser
 
     def _proportional(self, old: Term, limit: Duration) -> Term:
         """The fraction used of the old limit counts as used of the new one; a fraction that is full stays full."""
-        was = self._promise(old)
-        if was.total() <= was.spent(self.at):
+        was, new = self._unpaused(old), self._unpaused(Term(self.at, self.cycle.started_at, limit))
+        spent = old.carried + self.cycle.used_since(old.anchor, self.at, elapsed=was.elapsed_only)
+        if was.total() <= spent:
             return old
-        new = self._promise(Term(self.at, self.started_at, limit))
         whole = Elapsed(new.total()) if new.elapsed_only else WorkingTime(new.total())
         timed = limit if isinstance(limit, (Elapsed, WorkingTime)) else whole
-        return Term(self.at, self.at, timed, carried=share_used(was, new, self.at), written=limit)
+        return Term(self.at, self.at, timed, carried=share_of(new.total(), spent, was.total()), written=limit)
 
-    def _promise(self, term: Term) -> Promise:
-        return Promise(self.target, term, self.stretches, self.held)
+    def _unpaused(self, term: Term) -> Promise:
+        return Promise(self.target, term, (), self.cycle.held)
