@@ -178,3 +178,30 @@ def test_p6_days_without_a_closing_are_cut_at_each_day_counted() -> None:
         ("03 00:00", "04 00:00", "counted", ""),
         ("04 00:00", "04 16:00", "counted", ""),
     ]
+
+
+def test_p6_a_date_whose_midnight_came_before_the_clock_was_put_back() -> None:
+    """D8: St. John's went from 00:01 back to 23:01, so in the second 23:30 of Saturday Sunday had begun once already."""
+    policy = Policy.from_dict(
+        {
+            "slapolicy": 1,
+            "name": "island",
+            "calendars": {
+                "desk": {
+                    "tz": "America/St_Johns",
+                    "hours": {"mon-fri": "09:00-17:00"},
+                    "holidays": ["2010-11-07 Clocks go back"],
+                }
+            },
+            "calendar": "desk",
+            "targets": {"reply": {"stop": "replied", "within": "1 business hour"}},
+        }
+    )
+    ticket = Ticket("T-1", [Event("created", "2010-11-06T23:30:00-03:30")])
+    receipt = policy.evaluate(ticket, at="2010-11-07T12:00:00-03:30").receipt("reply")
+    assert [(row["start"], row["end"], row["name"]) for row in receipt["timeline"]] == [
+        ("2010-11-06T23:30:00-03:30", "2010-11-08T00:00:00-03:30", "Clocks go back"),
+        ("2010-11-08T00:00:00-03:30", "2010-11-08T09:00:00-03:30", ""),
+        ("2010-11-08T09:00:00-03:30", "2010-11-08T10:00:00-03:30", ""),
+    ]
+    assert verify(receipt) == ()
