@@ -181,7 +181,7 @@ def test_p6_days_without_a_closing_are_cut_at_each_day_counted() -> None:
 
 
 def test_p6_a_date_whose_midnight_came_before_the_clock_was_put_back() -> None:
-    """D8: St. John's went from 00:01 back to 23:01, so in the second 23:30 of Saturday Sunday had begun once already."""
+    """D8: St. John's went from 00:01 back to 23:01, so in the second 23:30 of Saturday Sunday had begun once."""
     policy = Policy.from_dict(
         {
             "slapolicy": 1,
