@@ -45,7 +45,7 @@ TEXTS = (
         "json-syntax",
         "A text that is no JSON.",
         "A comma too many, single quotes, a comment, or a text that breaks off.",
-        '{"name": "community",}',
+        '{"name": "community"',
         "Mend the place that the fault names.",
         Language.JSON,
     ),
