@@ -8,7 +8,7 @@ from enum import StrEnum
 from slapolicy._model import FrozenMap
 from slapolicy.errors import Path, Step, place_of
 
-__all__ = ["Finding", "FindingLevel", "Witness"]
+__all__ = ["Finding", "FindingLevel", "Witness", "undecided"]
 
 Witness = FrozenMap[str, object]
 """Facts that show something; a fact that is not in it is absent."""
@@ -82,3 +82,14 @@ def _written(given: object) -> str:
             return f"[{', '.join(map(_written, given))}]"
         case _:
             return str(given)
+
+
+def undecided(path: Path, what: str) -> Finding:
+    """The honest answer past the bound of work: what was not found out, and where."""
+    return Finding(
+        code="undecided",
+        level=FindingLevel.NOTE,
+        path=path,
+        message=f"not found out within the bound of work: {what}",
+        remedy="declare the facts, or allow more `effort`",
+    )

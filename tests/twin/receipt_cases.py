@@ -16,23 +16,10 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from slapolicy import Calendar, Event, Policy, Ticket
+from twin.clock_rooms import PLACES
 from twin.sheets import random_sheet
 
 TICK = timedelta(microseconds=1)
-PLACES = (
-    ("America/New_York", "2026-03-08T07:00"),
-    ("America/New_York", "2026-11-01T06:00"),
-    ("Europe/Zurich", "2026-03-29T01:00"),
-    ("Europe/Zurich", "2026-10-25T01:00"),
-    ("Australia/Lord_Howe", "2026-10-03T15:30"),
-    ("Australia/Lord_Howe", "2026-04-04T15:00"),
-    ("Pacific/Apia", "2011-12-30T10:00"),
-    ("America/Sao_Paulo", "2018-11-04T03:00"),
-    ("America/Havana", "2024-03-10T05:00"),
-    ("Africa/Casablanca", "2024-03-10T02:00"),
-    ("UTC", "2026-01-01T00:00"),
-    ("Asia/Kathmandu", "2024-02-29T00:00"),
-)
 LIMITS = (
     *("0 hours", "30 minutes", "90.5 seconds", "7 hours", "26 hours", "PT50H"),
     *("0 business hours", "1 business minute", "45 business minutes", "2.5 business hours", "17 business hours"),

@@ -17,7 +17,7 @@ from slapolicy.escalation.levels import Level
 from slapolicy.escalation.owners import Owner
 from slapolicy.escalation.searches import Facts, Search
 from slapolicy.facts import FactType
-from slapolicy.findings import Finding, FindingLevel
+from slapolicy.findings import Finding, FindingLevel, undecided
 from slapolicy.severity import SeverityMatrix
 from slapolicy.witnesses import UNDECIDED, Formula, either
 
@@ -114,7 +114,7 @@ class _Check:
         """A finding with the facts that show it, if there are any."""
         facts = self.search.facts(*goals)
         if facts is UNDECIDED:
-            yield _undecided(question.path, question.message.format(while_closed=""))
+            yield undecided(question.path, f"whether {question.message.format(while_closed='')}")
         elif facts is not None:
             message = question.message.format(while_closed=self._while_closed(facts))
             yield _finding(question, message, facts)
@@ -246,13 +246,3 @@ def _finding(question: _Question, message: str, facts: Facts) -> Finding:
 
 def _never_fires(path: Path, message: str, remedy: str) -> Finding:
     return Finding(code="never-fires", level=FindingLevel.ERROR, path=path, message=message, remedy=remedy)
-
-
-def _undecided(path: Path, what: str) -> Finding:
-    return Finding(
-        code="undecided",
-        level=FindingLevel.NOTE,
-        path=path,
-        message=f"not found out within the bound of work: whether {what}",
-        remedy="declare the facts, or allow more `effort`",
-    )

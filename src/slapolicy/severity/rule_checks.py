@@ -6,7 +6,7 @@ from functools import cached_property
 from slapolicy._model import FrozenMap
 from slapolicy.errors import Path, listed, place_of, shown
 from slapolicy.facts import FactType
-from slapolicy.findings import Finding, FindingLevel, Witness
+from slapolicy.findings import Finding, FindingLevel, Witness, undecided
 from slapolicy.severity.answers import Answers, View
 from slapolicy.severity.levels import never_given
 from slapolicy.severity.rules import UNCLEAR, Combine
@@ -41,7 +41,7 @@ def rule_findings(
     """Everything that a check finds in rules whose facts have these types; `stated` are the levels that it names."""
     check = _Check(answers, types, effort)
     if check.space.size > _WIDEST:
-        yield _undecided(("rules",), "what these rules answer: they compare facts with too many values")
+        yield undecided(("rules",), "what these rules answer: they compare facts with too many values")
         return
     never, decisive = check.rules_that_never_decide()
     yield from never
@@ -120,7 +120,7 @@ class _Check:
                 remedy="mend the condition, or remove the rule",
             )
         if facts is UNDECIDED:
-            return _undecided(("rules", number), "whether this rule ever decides")
+            return undecided(("rules", number), "whether this rule ever decides")
         winners = _WINNERS[self.answers.combine]
         return Finding(
             code="never-decisive",
@@ -141,7 +141,7 @@ class _Check:
             others = [each for each in range(number) if self.rules[each].then != rule.then]
             facts = self._facts([self.view.holds[number], either(self.view.holds[each] for each in others)])
             if facts is UNDECIDED:
-                yield _undecided(("rules", number), "whether this rule holds together with another")
+                yield undecided(("rules", number), "whether this rule holds together with another")
             elif facts is not None:
                 clashing = self._holding(others, facts)
                 yield Finding(
@@ -159,7 +159,7 @@ class _Check:
         for number, level in enumerate(stated):
             possible = level in given or level == UNCLEAR or self._possible([self.answers.gives(self.view, [level])])
             if possible is UNDECIDED:
-                yield _undecided(("levels", number), f"whether {shown(level)} is ever given")
+                yield undecided(("levels", number), f"whether {shown(level)} is ever given")
             elif possible is False:
                 yield never_given(number, level)
 
@@ -167,7 +167,7 @@ class _Check:
         """Facts that no rule answers, and no further fact would change that (M2)."""
         facts = self._facts(View.of(self.rules, self.space, Reading.NOT_KNOWN_YET).fails)
         if facts is UNDECIDED:
-            yield _undecided(("rules",), "whether these rules answer every combination")
+            yield undecided(("rules",), "whether these rules answer every combination")
         elif facts is not None:
             yield Finding(
                 code="unanswered",
@@ -195,16 +195,16 @@ class _Check:
         higher = View.of(self.rules, space, Reading.NOT_KNOWN_YET)
         lower = View.of(self.rules, space, Reading.NOT_KNOWN_YET, {fact: double})
         apart = _apart(space.main[fact], double, rising)
-        answers, undecided = self.answers, False
+        answers, open_yet = self.answers, False
         for most in range(1, len(answers.severities)):
             severe, mild = answers.severities[:most], answers.severities[most:]
             seen = self._seen([answers.gives(higher, mild), answers.gives(lower, severe), apart], space)
             if isinstance(seen, list):
                 yield self._fall(path, fact, facts_of(space, seen), facts_of(space, seen, {fact: double}))
                 return
-            undecided = undecided or seen is UNDECIDED
-        if undecided:
-            yield _undecided(path, f"whether the severity falls as `{fact}` rises")
+            open_yet = open_yet or seen is UNDECIDED
+        if open_yet:
+            yield undecided(path, f"whether the severity falls as `{fact}` rises")
 
     def _fall(self, path: Path, fact: str, high: Witness, low: Witness) -> Finding:
         return Finding(
@@ -223,16 +223,6 @@ _WINNERS = {
     Combine.FIRST: "an earlier one does",
     Combine.UNIQUE: "others of the same severity do",
 }
-
-
-def _undecided(path: Path, what: str) -> Finding:
-    return Finding(
-        code="undecided",
-        level=FindingLevel.NOTE,
-        path=path,
-        message=f"not found out within the bound of work: {what}",
-        remedy="declare the facts, or allow more `effort`",
-    )
 
 
 def _apart(high: int, low: int, rising: Sequence[int]) -> Formula:
