@@ -1,5 +1,6 @@
 """Findings say where, how serious, what, shown by which facts, and what to do (M4)."""
 
+import json
 from dataclasses import FrozenInstanceError
 from datetime import UTC, datetime
 from decimal import Decimal
@@ -38,6 +39,39 @@ def finding(**parts: Any) -> Finding:
 def test_a_finding_in_words(parts: dict[str, Any], text: str) -> None:
     """M4, P5: values as they are written in a document."""
     assert str(finding(**parts)) == text
+
+
+def test_a_finding_that_takes_an_instant_to_show() -> None:
+    """M4, T1: the instant in its own zone, beside the facts where there are any."""
+    at = datetime(2026, 3, 6, 16, 30, tzinfo=UTC)
+    assert str(finding(at=at)) == "warning: a gap; seen at 2026-03-06T16:30:00+00:00"
+    assert str(finding(at=at, witness=FrozenMap({"a": 1}))).endswith("seen with a: 1 at 2026-03-06T16:30:00+00:00")
+
+
+def test_a_finding_as_plain_data() -> None:
+    """M4, P2: nothing that JSON can't say, and nothing rounded."""
+    at = datetime(2026, 3, 6, 16, 30, tzinfo=UTC)
+    given: dict[str, Any] = {"a": True, "b": 7, "c": Decimal("1.50"), "d": "x", "e": ("vip", Decimal("0.1")), "f": at}
+    whole = finding(path=("rules", 2), witness=FrozenMap(given), against=FrozenMap({}), at=at, remedy="add a rule")
+    assert json.loads(json.dumps(whole.to_dict())) == {
+        "code": "unanswered",
+        "level": "warning",
+        "path": ["rules", 2],
+        "place": "rules[2]",
+        "message": "a gap",
+        "witness": {
+            "a": True,
+            "b": 7,
+            "c": "1.50",
+            "d": "x",
+            "e": ["vip", "0.1"],
+            "f": "2026-03-06T16:30:00+00:00",
+        },
+        "against": {},
+        "at": "2026-03-06T16:30:00+00:00",
+        "remedy": "add a rule",
+    }
+    assert [finding().to_dict()[key] for key in ("witness", "against", "at", "remedy")] == [None, None, None, ""]
 
 
 def test_a_finding_from_further_out() -> None:

@@ -3,7 +3,9 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
+from decimal import Decimal
 from enum import StrEnum
+from typing import Any
 
 from slapolicy._model import FrozenMap
 from slapolicy.errors import Path, Step, place_of
@@ -38,6 +40,7 @@ class Finding:
         message: what was found, a sentence.
         witness: facts that show it; `None` where what was found is that no facts do something.
         against: the other facts, where it takes two combinations to show it.
+        at: an instant that shows it, where it takes one.
         remedy: what to do about it, where that is known.
     """
 
@@ -47,6 +50,7 @@ class Finding:
     message: str
     witness: Witness | None = None
     against: Witness | None = None
+    at: datetime | None = None
     remedy: str = ""
 
     @property
@@ -58,9 +62,32 @@ class Finding:
         """The same finding, seen from further out in the document."""
         return replace(self, path=(*path, *self.path))
 
+    def to_dict(self) -> dict[str, Any]:
+        """The finding as plain data for machines; instants and decimals as texts, so that nothing is rounded.
+
+        Examples:
+            >>> given = FrozenMap({"refund": Decimal("1000.50"), "tags": ("vip",)})
+            >>> Finding(code="unanswered", level=FindingLevel.WARNING, path=("rules", 0), message="no rule answers",
+            ...         witness=given).to_dict()["witness"]
+            {'refund': '1000.50', 'tags': ['vip']}
+        """
+        return {
+            "code": self.code,
+            "level": self.level.value,
+            "path": list(self.path),
+            "place": self.place,
+            "message": self.message,
+            "witness": _plain(self.witness),
+            "against": _plain(self.against),
+            "at": _plain(self.at),
+            "remedy": self.remedy,
+        }
+
     def __str__(self) -> str:
         shown = [_in_words(facts) for facts in (self.witness, self.against) if facts is not None]
-        parts = [self.message, *(["seen with " + ", against ".join(shown)] if shown else []), self.remedy]
+        seen = f"seen with {', against '.join(shown)}" if shown else "seen" if self.at else ""
+        when = f" at {self.at.isoformat()}" if self.at else ""
+        parts = [self.message, seen + when, self.remedy]
         sentence = f"{self.level}: " + "; ".join(part for part in parts if part)
         return f"{self.place}: {sentence}" if self.path else sentence
 
@@ -82,6 +109,20 @@ def _written(given: object) -> str:
             return f"[{', '.join(map(_written, given))}]"
         case _:
             return str(given)
+
+
+def _plain(given: object) -> Any:
+    match given:
+        case datetime():
+            return given.isoformat()
+        case Decimal():
+            return str(given)
+        case Mapping():
+            return {str(key): _plain(content) for key, content in given.items()}
+        case tuple():
+            return [_plain(item) for item in given]
+        case _:
+            return given
 
 
 def undecided(path: Path, what: str) -> Finding:
