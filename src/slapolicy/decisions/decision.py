@@ -1,40 +1,23 @@
 """A decision: everything a policy says of a ticket at an instant, and how it explains itself (E3, C10, T11)."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
-from datetime import UTC, datetime, tzinfo
-from typing import Any, NamedTuple
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
 
-from slapolicy._model import FrozenMap
 from slapolicy.clocks import ClockReport
 from slapolicy.decisions.explanations import explain_clock
 from slapolicy.decisions.machine_form import machine_form
 from slapolicy.errors import PolicyError, listed, nearest, shown
-from slapolicy.escalation import Outlook, Step
-from slapolicy.moments import Moment
+from slapolicy.escalation import Step
 from slapolicy.obligations import Violation
 from slapolicy.pictures.life import KnownEvent, Life
 from slapolicy.pictures.timeline import life_svg
 from slapolicy.receipts import Asked, receipt_of
-from slapolicy.severity import UNCLEAR, Classification
+from slapolicy.severity import Classification
 from slapolicy.wording import moment_text
 
-__all__ = ["Decision", "Evidence", "decide"]
-
-
-class Evidence(NamedTuple):
-    """All that a decision is made of, with its instants in UTC."""
-
-    policy: str
-    fingerprint: str
-    versions: Mapping[str, str]
-    ticket: str
-    moments: list[Moment]
-    clocks: Mapping[str, ClockReport]
-    outlook: Outlook | None
-    responsible: Mapping[str, str | None]
-    violations: tuple[Violation, ...]
-    to_ask_for: tuple[str, ...]
+__all__ = ["Decision"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,6 +53,9 @@ class Decision:
         to_ask_for: facts that the intake asks for and the ticket does not tell (O3).
         next_change_at: the earliest later instant at which any of this changes by itself, amounts apart (C10).
         fingerprint, versions: of the policy, and of the zone and holiday data (T6, T11).
+        edition: which edition of a book decided, by its name; none where a policy was asked that is in no book (P4).
+        moved_from: where the ticket was moved to that edition, what the one before it said at that instant; cycles that
+            were closed by then are still its (C7, P4).
     """
 
     ticket: str
@@ -94,6 +80,8 @@ class Decision:
     next_change_at: datetime | None
     fingerprint: str
     versions: Mapping[str, str]
+    edition: str | None = None
+    moved_from: "Decision | None" = None
 
     def explain(self, target: str | None = None) -> str:
         """How the decision came about, as text; with a target's name, how its deadline did (P5).
@@ -128,12 +116,18 @@ class Decision:
             >>> receipt["due_at"], receipt["left"], verify(receipt)
             ('2026-03-06T18:30:00+00:00', 5400000000, ())
 
-        Of the current cycle, or of an earlier one by its number. Plain JSON types: instants are ISO 8601 texts, spans
-        whole microseconds.
+        Of the current cycle, or of an earlier one by its number; one that was closed before the ticket was moved to
+        another edition has the receipt of the edition that judged it (P4). Plain JSON types: instants are ISO 8601
+        texts, spans whole microseconds.
 
         Raises:
             PolicyError: the policy has no such target, or its clock no such cycle.
         """
+        before = self.moved_from.clocks.get(target) if self.moved_from else None
+        if self.moved_from and before and target in self.clocks:
+            number = self.clocks[target].number if cycle is None else cycle
+            if number in [each.number for each in before.cycles if each.ended_at]:
+                return self.moved_from.receipt(target, number)
         asked = Asked(self.policy, self.fingerprint, self.versions, self.ticket, self.at)
         return receipt_of(asked, self.clocks, target, cycle)
 
@@ -165,67 +159,16 @@ class Decision:
         return self.timeline_svg()
 
 
-def decide(evidence: Evidence, asked: datetime) -> Decision:
-    """The decision from its evidence, with instants in the zone of the question."""
-    outlook = evidence.outlook
-    past, ahead = (outlook.past, outlook.ahead) if outlook else ((), ())
-    change, coming = outlook.coming() if outlook else (None, None)
-    changes = [clock.next_change_at for clock in evidence.clocks.values() if clock.next_change_at]
-    changes += [step.at for step in ahead[:1]]
-    changes += [change.at] if change else []
-    classification = evidence.moments[-1].classification if evidence.moments else Classification(UNCLEAR)
-    decision = Decision(
-        ticket=evidence.ticket,
-        policy=evidence.policy,
-        at=asked,
-        severity=classification.severity,
-        classification=classification,
-        events=tuple([KnownEvent(m.at, m.event, m.classification.severity) for m in evidence.moments]),
-        clocks=FrozenMap(evidence.clocks),
-        level=past[-1].level if past else None,
-        owner=outlook.owner if outlook else None,
-        notify=tuple(dict.fromkeys([name for step in past for name in step.notify])),
-        page=tuple(dict.fromkeys([name for step in past for name in step.page])),
-        next_owner=coming.owner if coming else None,
-        next_owner_at=coming.at if coming else None,
-        exhausted=past[-1].exhausted if past else False,
-        steps=tuple(past),
-        ahead=tuple(ahead),
-        responsible=FrozenMap(evidence.responsible),
-        violations=evidence.violations,
-        to_ask_for=evidence.to_ask_for,
-        next_change_at=min(changes, default=None),
-        fingerprint=evidence.fingerprint,
-        versions=evidence.versions,
-    )
-    return decision if asked.tzinfo is UTC else _in_zone(decision, asked.tzinfo)
-
-
-def _in_zone(decision: Decision, zone: tzinfo | None) -> Decision:
-    """A decision with all of its instants in the zone that was asked in (T1)."""
-
-    def show(moment: datetime) -> datetime:
-        return moment.astimezone(zone)
-
-    owner_at, change_at = decision.next_owner_at, decision.next_change_at
-    return replace(
-        decision,
-        events=tuple([event._replace(at=show(event.at)) for event in decision.events]),
-        clocks=FrozenMap({name: clock.shown(show) for name, clock in decision.clocks.items()}),
-        next_owner_at=show(owner_at) if owner_at else None,
-        steps=tuple([replace(step, at=show(step.at)) for step in decision.steps]),
-        ahead=tuple([replace(step, at=show(step.at)) for step in decision.ahead]),
-        violations=tuple([replace(broken, at=show(broken.at)) for broken in decision.violations]),
-        next_change_at=show(change_at) if change_at else None,
-    )
-
-
 def _headline(decision: Decision) -> list[str]:
     why = "; ".join(decision.classification.reasons)
     missing = decision.classification.missing
     unknown = f"; not known: {', '.join(missing)}" if missing else ""
+    edition = f", edition {decision.edition}" if decision.edition else ""
+    before = decision.moved_from
+    moved = [f"moved from edition {before.edition} at {moment_text(before.at)}"] if before else []
     return [
-        f"{decision.ticket} under {decision.policy}, at {moment_text(decision.at)}",
+        f"{decision.ticket} under {decision.policy}{edition}, at {moment_text(decision.at)}",
+        *moved,
         f"severity {decision.severity}: {why or 'the ticket has not begun'}{unknown}",
     ]
 
