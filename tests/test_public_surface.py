@@ -10,6 +10,7 @@ from importlib.resources import files
 import pytest
 
 import slapolicy
+from slapolicy import catalog
 
 PUBLIC = {
     "business time": ["ALWAYS", "Calendar", "DayEnds", "HolidayCuts", "Span"],
@@ -32,6 +33,7 @@ PUBLIC = {
         *("PolicyError", "SlapolicyError", "TicketError"),
     ],
 }
+CATALOG = ["community_support", "confluence_health_check"]
 NAMES = [name for group in PUBLIC.values() for name in group]
 DOCUMENTED = [name for name in NAMES if inspect.isroutine(thing := getattr(slapolicy, name)) or inspect.isclass(thing)]
 
@@ -74,6 +76,20 @@ def test_every_public_method_has_a_docstring(name: str) -> None:
         if not method.startswith("_") and inspect.isfunction(inspect.unwrap(getattr(found, "__func__", found)))
     }
     assert [method for method, found in methods.items() if not inspect.getdoc(found)] == []
+
+
+@pytest.mark.parametrize("name", CATALOG)
+def test_each_policy_of_the_catalogue_is_a_factory_with_parameters_by_keyword(name: str) -> None:
+    factory = getattr(catalog, name)
+    parameters = inspect.signature(factory).parameters.values()
+    assert {each.kind for each in parameters} == {inspect.Parameter.KEYWORD_ONLY}
+    assert "owners" in {each.name for each in parameters}
+    assert isinstance(factory(), slapolicy.Policy)
+    assert ">>>" in factory.__doc__
+
+
+def test_the_catalogue_has_these_policies() -> None:
+    assert catalog.__all__ == CATALOG
 
 
 def test_importing_the_door_imports_nothing_optional() -> None:
