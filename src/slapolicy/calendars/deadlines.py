@@ -5,7 +5,6 @@ from enum import StrEnum
 from typing import Final
 
 from slapolicy.calendars.index import Index
-from slapolicy.calendars.zones import midnight
 from slapolicy.durations import (
     CalendarDays,
     Duration,
@@ -72,13 +71,14 @@ def _working_days(index: Index, start: datetime, count: int, day_ends: DayEnds) 
     """
     zone = index.rule.zone
     counted = index.next_open(start)
-    first = _owner(index, counted)
+    shows = zone.local(counted)
+    first = _owner(index, counted, shows.date())
     day = index.working_day_after(first, count)
     if day_ends is DayEnds.CLOSE:
         return max(counted, _closing(index, day)) if count else _end_of_business_day(index, counted, 0)
     if not count:
         return counted
-    same_time = zone.first_instant(midnight(day) + (zone.local(counted) - midnight(first)))
+    same_time = zone.first_instant(shows + (day - first))
     for opened, closed in index.openings_on(day):
         if same_time <= closed:
             return max(counted, opened, same_time)
@@ -97,13 +97,15 @@ def _end_of_business_day(index: Index, start: datetime, days_after: int) -> date
 
 def _business_day(index: Index, moment: datetime) -> date:
     """The date that an instant counts as: its own, or in an opening the date to which that belongs."""
-    return _owner(index, moment) if index.is_open(moment) else index.rule.zone.local(moment).date()
-
-
-def _owner(index: Index, moment: datetime) -> date:
     day = index.rule.zone.local(moment).date()
-    if any(opened <= moment < closed for opened, closed in index.openings_on(day)):
-        return day
+    return _owner(index, moment, day) if index.is_open(moment) else day
+
+
+def _owner(index: Index, moment: datetime, day: date) -> date:
+    """The date to which the opening that holds an instant belongs: the instant's own local date, or the one before."""
+    for opened, closed in index.openings_on(day):
+        if opened <= moment < closed:
+            return day
     return day - _DAY
 
 
