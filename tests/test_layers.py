@@ -38,6 +38,7 @@ LEVELS = {
     "slapolicy.availability": 4,
     "slapolicy.obligations": 4,
     "slapolicy.responsibilities": 4,
+    "slapolicy.goals": 4,
     "slapolicy.policy": 5,
     "slapolicy.decisions": 5,
     "slapolicy.pictures": 5,

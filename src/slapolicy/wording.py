@@ -1,8 +1,11 @@
-"""Instants and spans of time as people say them, in English whatever the machine's language is (E9)."""
+"""Instants, spans of time and tables as people read them, in English whatever the machine's language is (E9)."""
 
+from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 
-__all__ = ["day_text", "moment_text", "span_text"]
+from slapolicy.drawing import letters
+
+__all__ = ["columns", "day_text", "moment_text", "span_text"]
 
 _WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 
@@ -42,3 +45,28 @@ def span_text(span: timedelta) -> str:
     if seconds % 60 or rest:
         text += f" {seconds % 60}" + (f".{rest:06}" if rest else "") + " s"
     return ("-" if span < timedelta(0) else "") + (text.strip() or "0 min")
+
+
+def columns(header: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
+    """A table as plain text, for letters of one width.
+
+    Examples:
+        >>> print(columns(("who", "at"), [("Ada", "desk"), ("Grace", "on call")]))
+        who    at
+        -----  -------
+        Ada    desk
+        Grace  on call
+
+    What would steer a terminal or break a line is replaced.
+    """
+    lines = [[_cell(text) for text in line] for line in (header, *rows)]
+    widths = [max(map(letters, column)) for column in zip(*lines, strict=True)]
+    lines.insert(1, ["-" * width for width in widths])
+    return "\n".join(
+        "  ".join(text + " " * (width - letters(text)) for text, width in zip(line, widths, strict=True)).rstrip()
+        for line in lines
+    )
+
+
+def _cell(text: str) -> str:
+    return "".join(sign if sign.isprintable() else "\N{REPLACEMENT CHARACTER}" for sign in text)

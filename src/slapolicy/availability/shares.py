@@ -7,12 +7,23 @@ from typing import Annotated
 from slapolicy._model import Written
 from slapolicy.errors import PolicyError, shown
 
-__all__ = ["ShareField", "share", "share_text"]
+__all__ = ["ShareField", "percent", "share", "share_text"]
 
 _PARTS = 100 * 10**9
 """A share is a whole number of these: what has more decimals could not be written back (P2)."""
 
 _SHARE = re.compile(r"\s*(\d{1,3}(?:\.\d{1,9})?)\s*%\s*", re.ASCII)
+
+
+def percent(text: str) -> Fraction | None:
+    """A share as it is written, exactly, from nothing to the whole; none where it is no share.
+
+    Examples:
+        >>> percent("99.9%"), percent("0 %"), percent("101%")
+        (Fraction(999, 1000), Fraction(0, 1), None)
+    """
+    read = _SHARE.fullmatch(text)
+    return Fraction(read[1]) / 100 if read and Fraction(read[1]) <= 100 else None
 
 
 def share(document: object) -> Fraction:
@@ -27,9 +38,8 @@ def share(document: object) -> Fraction:
     """
     if isinstance(document, Fraction) and 0 < document <= 1 and (document * _PARTS).denominator == 1:
         return document
-    text = document if isinstance(document, str) else ""
-    if (read := _SHARE.fullmatch(text)) and 0 < Fraction(read[1]) <= 100:
-        return Fraction(read[1]) / 100
+    if isinstance(document, str) and (read := percent(document)):
+        return read
     raise PolicyError.of(
         "wrong-share",
         found=shown(document),

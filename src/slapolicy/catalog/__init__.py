@@ -8,5 +8,6 @@ Examples:
 
 from slapolicy.catalog.community_support import community_support
 from slapolicy.catalog.confluence_health_check import confluence_health_check
+from slapolicy.catalog.sophmate import sophmate
 
-__all__ = ["community_support", "confluence_health_check"]
+__all__ = ["community_support", "confluence_health_check", "sophmate"]

@@ -5,11 +5,10 @@ from datetime import datetime, timedelta
 from typing import Any, Final
 
 from slapolicy.decisions.machine_form import machine_form
-from slapolicy.drawing import letters
 from slapolicy.escalation import Outlook, Rehearsed, rehearsed
 from slapolicy.instants import LAST, utc
 from slapolicy.pictures.ladder import ladder_svg
-from slapolicy.wording import moment_text
+from slapolicy.wording import columns, moment_text
 
 __all__ = ["HORIZON", "Rehearsal", "rehearse"]
 
@@ -60,11 +59,7 @@ class Rehearsal:
         """The steps as text: a line each, in columns; a column that would be empty is left out."""
         rows = [_row(step) for step in self.steps]
         shown = [number for number in range(len(_HEADER)) if number < 4 or any(row[number] for row in rows)]
-        widths = {n: max(letters(row[n]) for row in (_HEADER, *rows)) for n in shown}
-        lines = [_HEADER, tuple("-" * widths.get(n, 0) for n in range(len(_HEADER))), *rows]
-        return "\n".join(
-            "  ".join(line[n] + " " * (widths[n] - letters(line[n])) for n in shown).rstrip() for line in lines
-        )
+        return columns([_HEADER[number] for number in shown], [[row[number] for number in shown] for row in rows])
 
     def to_dict(self) -> dict[str, Any]:
         """The rehearsal as plain data: instants as ISO 8601 texts."""
@@ -102,10 +97,4 @@ def rehearse(
 
 
 def _row(step: Rehearsed) -> tuple[str, ...]:
-    texts = (moment_text(step.at), step.who, step.level, step.reason, ", ".join(step.notify), ", ".join(step.page))
-    return tuple(map(_cell, texts))
-
-
-def _cell(text: str) -> str:
-    """The text without what would steer a terminal or break the line."""
-    return "".join(sign if sign.isprintable() else "\N{REPLACEMENT CHARACTER}" for sign in text)
+    return (moment_text(step.at), step.who, step.level, step.reason, ", ".join(step.notify), ", ".join(step.page))

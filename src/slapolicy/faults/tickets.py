@@ -89,6 +89,13 @@ TICKETS = (
         Language.PYTHON,
     ),
     FaultCode(
+        "wrong-goal",
+        "A goal that measures nothing, or compares it with something else.",
+        "No measure, or two; no bound, or two; a time for a share, or a share for a time.",
+        "name: community\ngoals: {rating: {mean: rating, above: 95%}}",
+        "Write one measure and one bound: `{met: first_response, above: 99%}`.",
+    ),
+    FaultCode(
         "wrong-period",
         "A time over which availability is promised, and that can't be read.",
         "A week or a year, or a window in business time.",

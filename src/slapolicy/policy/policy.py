@@ -18,6 +18,7 @@ from slapolicy.decisions.rehearsals import Rehearsal, rehearse
 from slapolicy.errors import Fault, Path, PolicyError, shown, sparing
 from slapolicy.escalation import Climb, Escalation, Ladder, Outlook, OwnerField
 from slapolicy.facts import FactType, FactTypeField, implied_types
+from slapolicy.goals import Goal
 from slapolicy.instants import instant, utc
 from slapolicy.moments import Moment, moments
 from slapolicy.obligations import Intake, UpdateRule, violations
@@ -71,6 +72,7 @@ class Policy(Model, frozen=True):
     intake: Intake = Intake()
     availability_goals: FrozenMap[str, AvailabilityGoal] = Field(default=FrozenMap(), alias="availability")
 
+    goals: FrozenMap[str, Goal] = FrozenMap()
     def checks(self) -> Iterable[Fault]:
         """What the parts say of each other."""
         return reference_faults(self)
@@ -93,6 +95,9 @@ class Policy(Model, frozen=True):
         for number, held in self.intake.conditions():
             yield ("intake", "rules", number, "when"), held
 
+        for name, goal in self.goals.items():
+            for path, held in goal.conditions():
+                yield ("goals", name, *path), held
     @cached_property
     def fact_types(self) -> Mapping[str, FactType]:
         """The type of each fact: declared, or implied by what it is compared with; for reading events from text."""

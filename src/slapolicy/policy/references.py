@@ -14,7 +14,8 @@ from slapolicy.durations import Duration, EndOfBusinessDay, NextBusinessDayBy, W
 from slapolicy.errors import Fault, Path, in_quotes, listed, nearest, shown
 from slapolicy.escalation import Escalation, Owner
 from slapolicy.escalation.rules import NEXT
-from slapolicy.facts import FactType, mistyped
+from slapolicy.facts import FactKind, FactType, mistyped
+from slapolicy.goals import Goal
 from slapolicy.responsibilities import NOBODY, ResponsibilityRule, open_ended
 from slapolicy.severity import UNCLEAR, SeverityMatrix
 from slapolicy.targets import CalendarRule, OwnerRule, Target
@@ -47,6 +48,8 @@ class Parts(Protocol):
     def responsibilities(self) -> Mapping[str, tuple[ResponsibilityRule, ...]]: ...  # noqa: D102
     @property
     def availability_goals(self) -> Mapping[str, AvailabilityGoal]: ...  # noqa: D102
+    @property
+    def goals(self) -> Mapping[str, Goal]: ...  # noqa: D102
     def conditions(self) -> Iterable[tuple[Path, Condition]]: ...  # noqa: D102
 
 
@@ -62,6 +65,8 @@ def reference_faults(parts: Parts) -> Iterator[Fault]:
         yield from _escalation_faults(parts.escalation, parts)
     for action, rules in parts.responsibilities.items():
         yield from _responsibility_faults(action, rules, parts)
+    for name, goal in parts.goals.items():
+        yield from (fault.under("goals", name) for fault in _goal_faults(goal, parts))
 
 
 def _calendar_faults(parts: Parts) -> Iterator[Fault]:
@@ -101,6 +106,19 @@ def _responsibility_faults(action: str, rules: tuple[ResponsibilityRule, ...], p
     known = (*parts.owners, NOBODY) if parts.owners else ()
     for number, rule in enumerate(rules):
         yield from _unknown("owner", rule.owner, known, path if alone else (*path, number, "owner"))
+
+
+def _goal_faults(goal: Goal, parts: Parts) -> Iterator[Fault]:
+    for number, target in enumerate(goal.met):
+        yield from _unknown("target", target, parts.targets, ("met",) if len(goal.met) == 1 else ("met", number))
+    yield from _unknown("target", goal.time, parts.targets, ("time",))
+    levels = [level.name for level in parts.escalation.levels] if parts.escalation else []
+    yield from _unknown("level", goal.escalated_to, levels, ("escalated_to",))
+    yield from _unknown("level", goal.at_level, levels, ("at_level",))
+    declared = parts.facts.get(goal.mean) if goal.mean is not None else None
+    if declared is not None and declared.kind is not FactKind.NUMBER:
+        found = f"{shown(goal.mean)}, which is {declared.words()}"
+        yield Fault(code="wrong-goal", path=("mean",), found=found, allowed="a fact that is a number")
 
 
 def _of_rule(path: Path, rules: Sequence[OwnerRule | CalendarRule], number: int) -> Path:
