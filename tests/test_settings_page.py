@@ -24,6 +24,7 @@ from slapolicy.escalation import (
     Owner,
     Rotation,
 )
+from slapolicy.goals import Goal
 from slapolicy.obligations import Intake, IntakeRule, UpdateRule
 from slapolicy.responsibilities import ResponsibilityRule
 from slapolicy.severity import SeverityRule
@@ -52,6 +53,7 @@ PARTS: dict[str, type[Model]] = {
     "Intake": Intake,
     "A rule of `intake`": IntakeRule,
     "Availability": AvailabilityGoal,
+    "A goal of `goals`": Goal,
 }
 
 

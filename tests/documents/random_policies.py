@@ -54,6 +54,7 @@ HOLIDAYS = (
 )  # fmt: skip
 ZONES = ("Europe/Zurich", "America/New_York", "UTC", "Asia/Kathmandu", "-05:00", "+05:30")
 EVENTS = ("created", "replied", "resolved", "closed", "NO", "on", "17:00", "customer replied")
+STATISTICS = ("mean", "median", "p90", "p95", "longest")
 TRANSFERS = ("carry", "restart", "proportional", "keep")
 MOVES = ("stop", "cancel", "reset", "pause", "start")
 
@@ -314,6 +315,21 @@ class Author:
         per = {"tz": self.one(ZONES)} if self.often() else {"per": self.one(("30 days", "36 hours", "90 minutes"))}
         return goal | per | self.keys(calendar=lambda: self.one(self.calendars))
 
+    def goal(self, levels: Sequence[str]) -> Document:
+        """A goal; `levels` are those of the ladder."""
+        share = self.one(("99%", "0.5 %", "0%", "33.333333333%"))
+        targets = self.some(self.targets, 1, 3)
+        measures: list[tuple[Document, Any]] = [
+            ({"met": targets[0] if self.often() else targets}, share),
+            ({"time": targets[0]} | self.keys(statistic=lambda: self.one(STATISTICS)), self.one(TIMES)),
+            ({"share": self.condition()}, share),
+            ({"mean": "a rating"}, self.one((0, Decimal("4.50"), -1, Decimal("99.95"), 10**12))),
+            ({"solved_with_replies": self.one((0, 1, 12))}, share),
+            *(({"escalated_to": level, "at_level": level}, share) for level in levels),
+        ]
+        measure, bound = self.one(measures)
+        return measure | {self.one(("above", "at_least", "below", "at_most")): bound} | self.keys(when=self.condition)
+
     def document(self) -> Document:
         severity = self.severity()
         if "levels" not in severity:  # then only those that a rule gives are known
@@ -337,6 +353,9 @@ class Author:
             responsibilities=lambda: {name: self.responsibility() for name in self.some(NAMES, 1, 3)},
             availability=lambda: {name: self.availability() for name in self.some(NAMES, 1, 2)},
         )
+        if self.often():
+            levels = [level["name"] for level in parts.get("escalation", {}).get("levels", ())]
+            parts["goals"] = {name: self.goal(levels) for name in self.some(NAMES, 1, 3)}
         return dict(self.some(list(parts.items()), len(parts), len(parts)))
 
 

@@ -1,5 +1,6 @@
-"""What can be told of a policy without a ticket (M4)."""
+"""What can be told of a policy without a ticket, of two policies, and of many tickets (M4, O5)."""
 
 from slapolicy.analysis.check import check
+from slapolicy.analysis.scorecards import Scorecard, scorecard
 
-__all__ = ["check"]
+__all__ = ["Scorecard", "check", "scorecard"]
