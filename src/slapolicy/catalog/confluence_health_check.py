@@ -138,7 +138,7 @@ def _targets() -> dict[str, Any]:
             },
             "owner": "support triage",
         },
-        "incident_commander": {
+        "commander": {
             "start": "acknowledged",
             "stop": {"incident_commander": {"present": True}},
             "applies": _INCIDENT,
@@ -146,7 +146,7 @@ def _targets() -> dict[str, Any]:
             "on_change": {"stricter": "restart"},
             "owner": "on-call primary",
         },
-        "customer_updates": {
+        "updates": {
             "start": "acknowledged",
             "every": "60 minutes",
             "completed_by": "update_posted",
@@ -162,13 +162,13 @@ def _targets() -> dict[str, Any]:
             "within": "60 minutes",
             "owner": "support triage",
         },
-        "remediation_summary": {
+        "summary": {
             **_FOLLOW_UP,
             "stop": "summary_shared",
             "within": "none",
             "owner": "support triage",
         },
-        "post_incident_review": {
+        "review": {
             **_FOLLOW_UP,
             "stop": "review_opened",
             "within": "2 business days",
