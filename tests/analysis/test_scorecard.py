@@ -5,8 +5,10 @@ B, P1: created at 15:00, answered at 18:00, never resolved. C, P2: created at 16
 18:00, reopened at 19:00, resolved on Monday at 10:00 without another answer.
 """
 
+import re
 from datetime import timedelta
 from fractions import Fraction
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -243,3 +245,15 @@ def test_p5_the_card_as_a_picture() -> None:
 
 def test_e9_the_order_of_the_tickets_does_not_matter() -> None:
     assert card(A, B, C) == card(C, A, B)
+
+
+PAGE = Path(__file__).resolve().parents[2] / "docs" / "how-to"
+
+
+def test_the_picture_of_the_page_is_that_of_its_code() -> None:
+    page = (PAGE / "scorecard.md").read_text(encoding="utf-8")
+    names: dict[str, Any] = {"print": lambda *_: None}
+    for block in re.findall(r"^```python\n(.*?)^```", page, flags=re.MULTILINE | re.DOTALL):
+        exec(block, names)
+    assert "(scorecard.svg)" in page
+    assert (PAGE / "scorecard.svg").read_text(encoding="utf-8") == names["picture"]

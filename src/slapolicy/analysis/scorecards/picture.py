@@ -11,7 +11,7 @@ from slapolicy.drawing import Frame, cut, written
 
 __all__ = ["scorecard_svg"]
 
-_WIDE, _TOP, _ROW, _LEFT, _BAR = 760, 44, 24, 230, 330
+_WIDE, _TOP, _ROW, _GOAL, _LEFT, _BAR = 760, 44, 24, 36, 230, 330
 _STYLE: Final = """\
 .slapolicy-card{font:12px system-ui,-apple-system,"Segoe UI",sans-serif}
 .slapolicy-card .card{fill:#fff;stroke:#d7dce3}.slapolicy-card text{fill:#3b4453}
@@ -36,8 +36,8 @@ def scorecard_svg(title: str, bars: Sequence[_Bar], goals: Sequence[_GoalLine]) 
         drawn += _draw_bar(bar, _TOP + _ROW * number)
     below = _TOP + _ROW * len(bars) + (12 if goals else 0)
     for number, goal in enumerate(goals):
-        drawn += _draw_goal(goal, below + _ROW * number)
-    bottom = below + _ROW * len(goals)
+        drawn += _draw_goal(goal, below + _GOAL * number)
+    bottom = below + _GOAL * len(goals)
     if not bars and not goals:
         drawn.append(f'<text class="note" x="16" y="{_TOP + 12}">nothing was counted</text>')
         bottom += _ROW
@@ -62,8 +62,8 @@ def _draw_bar(bar: _Bar, y: int) -> Iterator[str]:
 def _draw_goal(goal: _GoalLine, y: int) -> Iterator[str]:
     name, words, measured, verdict = goal
     missed = " missed" if verdict == "missed" else ""
-    yield f'<text class="name{missed}" x="16" y="{y + 13}">{written(cut(name, 26))}</text>'
-    yield f'<text class="note" x="{_LEFT}" y="{y + 13}">{written(cut(words, 52))}</text>'
+    yield f'<text class="name{missed}" x="16" y="{y + 13}">{written(cut(name, 70))}</text>'
+    yield f'<text class="note" x="16" y="{y + 27}">{written(cut(words, 110))}</text>'
     said = {"kept": "kept", "missed": "not kept"}.get(verdict, "")
     text = f"{measured}, {said}" if said else measured
     kind = ' class="missed"' if missed else ""
