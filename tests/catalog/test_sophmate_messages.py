@@ -91,9 +91,9 @@ def test_soph_5_a_handoff_to_support_is_redacted(secret: str) -> None:
 
 
 def test_soph_7_the_report_is_reviewed_when_it_comes() -> None:
-    open_yet = decide(reported()).clocks["review_of_report"]
+    open_yet = decide(reported()).clocks["report_review"]
     assert (str(open_yet.state), open_yet.owner, open_yet.due_at) == ("running", "support lead", None)
-    done = decide(reported(), Event("reviewed", minute(20))).clocks["review_of_report"]
+    done = decide(reported(), Event("reviewed", minute(20))).clocks["report_review"]
     assert str(done.state) == "stopped"
 
 
@@ -113,10 +113,10 @@ def test_soph_7_a_review_is_owed_after_each_recovery() -> None:
         Event("resolved", minute(50)),
     ]
     clocks = [decide(*lived, at=minute(at)).clocks for at in (19, 20, 30, 40, 50)]
-    after_recovery = [str(each["review_after_recovery"].state) for each in clocks]
+    after_recovery = [str(each["recovery_review"].state) for each in clocks]
     assert after_recovery == ["not_started", "running", "stopped", "stopped", "running"]
-    assert {str(each["review_of_report"].state) for each in clocks} == {"stopped"}
-    assert {each["review_after_recovery"].owner for each in clocks} == {"support lead"}
+    assert {str(each["report_review"].state) for each in clocks} == {"stopped"}
+    assert {each["recovery_review"].owner for each in clocks} == {"support lead"}
 
 
 def test_soph_7_an_issue_that_affects_production_has_a_runbook_to_start() -> None:

@@ -161,12 +161,12 @@ def _next_response() -> dict[str, Any]:
             "notify": ["customer communication owner"],
         },
     ]
-    return {"levels": [{"name": "next response", "owner": owner}], "rules": rules}
+    return {"levels": [{"name": "response", "owner": owner}], "rules": rules}
 
 
 def _reviews() -> dict[str, Any]:
     return {
-        "review_of_report": {
+        "report_review": {
             "start": "created",
             "stop": "reviewed",
             "reopen": [],
@@ -180,7 +180,7 @@ def _reviews() -> dict[str, Any]:
             "within": "none",
             "owner": "support lead",
         },
-        "review_after_recovery": {
+        "recovery_review": {
             "start": "resolved",
             "stop": "reviewed",
             "reopen": [],
