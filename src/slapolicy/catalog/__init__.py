@@ -9,5 +9,6 @@ Examples:
 from slapolicy.catalog.community_support import community_support
 from slapolicy.catalog.confluence_health_check import confluence_health_check
 from slapolicy.catalog.sophmate import sophmate
+from slapolicy.catalog.teamflow import teamflow
 
-__all__ = ["community_support", "confluence_health_check", "sophmate"]
+__all__ = ["community_support", "confluence_health_check", "sophmate", "teamflow"]
