@@ -1,0 +1,43 @@
+"""The question: what changed in meaning between two policies?"""
+
+from collections.abc import Iterator
+
+from slapolicy.analysis.diffs.changes import Change, Diff
+from slapolicy.analysis.diffs.deadlines import Scale
+from slapolicy.analysis.diffs.ground import Ground
+from slapolicy.analysis.diffs.limits import limit_changes
+from slapolicy.analysis.diffs.severities import severity_changes
+from slapolicy.policy import Policy
+
+__all__ = ["diff"]
+
+
+def diff(old: Policy, new: Policy, *, years: tuple[int, int] = (2026, 2029), effort: int = 5_000_000) -> Diff:
+    """What changed in meaning between two policies, each change with tickets that show it.
+
+    Examples:
+        >>> document = {"slapolicy": 1, "name": "small", "targets": {
+        ...     "reply": {"start": "created", "stop": "replied", "within": "2 hours"}}}
+        >>> old = Policy.from_dict(document)
+        >>> document["targets"]["reply"]["within"] = "90 minutes"
+        >>> found = diff(old, Policy.from_dict(document))
+        >>> print(found)
+        verdict   part          what changed
+        --------  ------------  -------------------------------------------------------
+        stricter  target reply  2 hours became 90 minutes: never later, for every start
+        >>> change = found.changes[0]
+        >>> str(change.old_due_at), str(change.new_due_at)
+        ('2026-01-05 12:00:00+00:00', '2026-01-05 11:30:00+00:00')
+    """
+    if old.fingerprint == new.fingerprint:
+        return Diff(old.name, new.name)
+    return Diff(old.name, new.name, tuple(_changes(old, new, range(years[0], years[1] + 1), effort)))
+
+
+def _changes(old: Policy, new: Policy, years: range, effort: int) -> Iterator[Change]:
+    ground = Ground(old, new, effort)
+    scale = Scale(years, ground.effort)
+    yield from severity_changes(ground)
+    for name in old.targets:
+        if name in new.targets:
+            yield from limit_changes(ground, scale, name, name)

@@ -1,0 +1,195 @@
+"""Two promises of time: is the new deadline earlier, later, or now this and now that (D1-D8)?
+
+What follows from the limits and the hours alone is certain for every start. The rest is compared at every start in a
+stretch of years: not at samples, but wherever one of the two deadlines may bend.
+"""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from typing import Final, NamedTuple
+
+from slapolicy.analysis.diffs.changes import ChangeVerdict
+from slapolicy.analysis.diffs.hours import hours
+from slapolicy.analysis.diffs.starts import bends
+from slapolicy.calendars import Calendar, DayEnds
+from slapolicy.calendars.deadlines import deadline
+from slapolicy.durations import (
+    CalendarDays,
+    Duration,
+    Elapsed,
+    EndOfBusinessDay,
+    NextBusinessDayBy,
+    WorkingDays,
+    WorkingTime,
+)
+from slapolicy.errors import HorizonError
+from slapolicy.witnesses import Effort, Spent
+
+__all__ = ["Promised", "Scale", "Standing", "same"]
+
+_STEPS: Final = 10  # what it costs to find a deadline, in looks at a formula
+
+
+class Promised(NamedTuple):
+    """A limit, the calendar that it counts by, and when its days end; without a limit nothing is promised (C11)."""
+
+    limit: Duration | None
+    calendar: Calendar
+    day_ends: DayEnds = DayEnds.SAME_TIME
+
+    def due(self, start: datetime) -> datetime | None:
+        """The deadline of a start in UTC, without a pause; none where nothing is promised."""
+        return deadline(self.calendar.index, start, self.limit, self.day_ends) if self.limit is not None else None
+
+
+class Standing(NamedTuple):
+    """How a new deadline stands to an old one.
+
+    Attributes:
+        verdict: equal, stricter, looser, different or undecided.
+        earlier, later: a start for which the new deadline is earlier, and one for which it is later.
+        reason: for which starts that is so, as a phrase.
+    """
+
+    verdict: ChangeVerdict
+    earlier: datetime | None = None
+    later: datetime | None = None
+    reason: str = ""
+
+
+class Sides(NamedTuple):
+    """What is certain beforehand: that the new deadline is nowhere earlier, or nowhere later."""
+
+    never_earlier: bool = False
+    never_later: bool = False
+
+
+EQUAL: Final = Standing(ChangeVerdict.EQUAL)
+
+
+class Scale:
+    """Compares promises, each pair once, within a bound of work and over a stretch of years."""
+
+    def __init__(self, years: range, effort: Effort) -> None:
+        self.years = years
+        self.effort = effort
+        self._known: dict[tuple[Promised, Promised], Standing] = {}
+
+    def weigh(self, old: Promised, new: Promised) -> Standing:
+        """How the new deadline stands to the old one."""
+        pair = (old, new)
+        if pair not in self._known:
+            self._known[pair] = self._weigh(old, new)
+        return self._known[pair]
+
+    def _weigh(self, old: Promised, new: Promised) -> Standing:
+        if same(old, new):
+            return EQUAL
+        everywhere = datetime(self.years.start, 1, 5, 10, tzinfo=UTC)
+        if old.limit is None:
+            return Standing(ChangeVerdict.STRICTER, everywhere, None, "there was no promise")
+        if new.limit is None:
+            return Standing(ChangeVerdict.LOOSER, None, everywhere, "there is no promise any more")
+        try:
+            return self._look(old, new, sides(old, new))
+        except Spent:
+            return Standing(ChangeVerdict.UNDECIDED, reason="the bound of work was passed")
+
+    def _look(self, old: Promised, new: Promised, certain: Sides) -> Standing:
+        """Look for starts of both kinds, or of the one kind that is possible."""
+        earlier: datetime | None = None
+        later: datetime | None = None
+        for start in self._starts(old, new):
+            self.effort.spend(_STEPS)
+            try:
+                before, after = old.due(start), new.due(start)
+            except HorizonError:
+                continue
+            if before == after or before is None or after is None:
+                continue
+            earlier = start if after < before and earlier is None else earlier
+            later = start if after > before and later is None else later
+            if (earlier or certain.never_earlier) and (later or certain.never_later):
+                break
+        return self._standing(earlier, later, certain)
+
+    def _standing(self, earlier: datetime | None, later: datetime | None, certain: Sides) -> Standing:
+        stretch = f"for every start in {self.years.start} to {self.years[-1]}"
+        if earlier and later:
+            return Standing(ChangeVerdict.DIFFERENT, earlier, later, "earlier for some starts, later for others")
+        if earlier:
+            reason = "for every start" if certain.never_later else stretch
+            return Standing(ChangeVerdict.STRICTER, earlier, None, reason)
+        if later:
+            reason = "for every start" if certain.never_earlier else stretch
+            return Standing(ChangeVerdict.LOOSER, None, later, reason)
+        return Standing(ChangeVerdict.UNDECIDED, reason=f"the deadlines are alike {stretch}")
+
+    def _starts(self, old: Promised, new: Promised) -> Iterator[datetime]:
+        """Starts that a reader knows well, then every start at which one of the deadlines may bend."""
+        first = datetime(self.years.start, 1, 5, tzinfo=UTC)
+        yield from (first + timedelta(days=day, hours=hour) for day in range(14) for hour in (10, 16, 20, 2, 6))
+        assert old.limit is not None
+        assert new.limit is not None
+        for year in dict.fromkeys((*self._telling_years(old, new), *self.years)):
+            try:
+                found = bends(old.limit, old.calendar, year) | bends(new.limit, new.calendar, year)
+            except HorizonError:
+                continue
+            self.effort.spend(len(found))
+            # Whole seconds first: a reader had rather be shown one of them.
+            yield from sorted(found, key=lambda at: (at.microsecond != 0, at)) or [datetime(year, 1, 1, tzinfo=UTC)]
+
+    def _telling_years(self, old: Promised, new: Promised) -> Iterator[int]:
+        """The years in which the hours differ first."""
+        found = hours(old.calendar, new.calendar)
+        for at in (found.old_only, found.new_only):
+            if at is not None:
+                yield from range(max(at.year - 1, 1970), at.year + 1)
+
+
+def same(old: Promised, new: Promised) -> bool:
+    """Whether two promises mean the same for certain: equal limits, and hours that they count alike."""
+    if old.limit != new.limit:
+        return False
+    match old.limit:
+        case None | Elapsed():
+            return True
+        case CalendarDays():
+            return old.calendar.index.rule.zone == new.calendar.index.rule.zone
+        case WorkingTime():
+            return hours(old.calendar, new.calendar).open_alike
+        case WorkingDays() if old.day_ends is not new.day_ends:
+            return False
+        case _:
+            found = hours(old.calendar, new.calendar)
+            return found.open_alike and found.days
+
+
+def sides(old: Promised, new: Promised) -> Sides:
+    """What follows from the limits and the hours alone, for every start."""
+    match old.limit, new.limit:
+        case (Elapsed(a), Elapsed(b)):
+            return Sides(b >= a, b <= a)
+        case (CalendarDays(a), CalendarDays(b)) if old.calendar.index.rule.zone == new.calendar.index.rule.zone:
+            return Sides(b >= a, b <= a)
+        case (WorkingTime(a), WorkingTime(b)):
+            found = hours(old.calendar, new.calendar)
+            if not found.known:
+                return Sides()
+            return Sides(b >= a and found.new_only is None, b <= a and found.old_only is None)
+        case (WorkingTime(a), Elapsed(b)):
+            return Sides(never_later=b <= a)
+        case (Elapsed(a), WorkingTime(b)):
+            return Sides(never_earlier=b >= a)
+        case (WorkingDays(a), WorkingDays(b)) if old.day_ends is new.day_ends:
+            found = hours(old.calendar, new.calendar)
+            return Sides(b >= a and found.drops, b <= a and found.gains)
+        case (EndOfBusinessDay(a), EndOfBusinessDay(b)):
+            found = hours(old.calendar, new.calendar)
+            return Sides(b >= a and found.drops, b <= a and found.gains)
+        case (NextBusinessDayBy(a), NextBusinessDayBy(b)):
+            found = hours(old.calendar, new.calendar)
+            return Sides(b >= a and found.drops, b <= a and found.gains)
+        case _:
+            return Sides()

@@ -1,0 +1,166 @@
+"""Two calendars: where one is open and the other is not, and whether they count days alike (T5, T9)."""
+
+from collections.abc import Iterator
+from datetime import UTC, date, datetime, timedelta
+from functools import lru_cache
+from typing import Final, NamedTuple
+
+from slapolicy.calendars import Calendar
+from slapolicy.calendars.algebra import Combination
+from slapolicy.calendars.weekly import Weekly
+from slapolicy.errors import CalendarError, HorizonError
+from slapolicy.instants import FIRST, LAST
+from slapolicy.spans import Span, subtract
+
+__all__ = ["Hours", "hours"]
+
+_DAY: Final = timedelta(days=1)
+_FIRST_LOOK: Final = (datetime(2026, 1, 1, tzinfo=UTC), datetime(2030, 1, 1, tzinfo=UTC))
+
+
+class Hours(NamedTuple):
+    """How the hours of two calendars stand to each other, from 1970 to 2200.
+
+    Attributes:
+        old_only, new_only: an instant at which only that one is open; none where there is none.
+        days: whether they count days alike as well: the same working days, with the same hours, in the same zone.
+        drops: whether the new one opens on some of the old one's days, on each for the same hours, none past midnight.
+        gains: the same the other way round.
+        known: whether that is certain; with years for which holidays are not known it is not.
+    """
+
+    old_only: datetime | None
+    new_only: datetime | None
+    days: bool
+    drops: bool = False
+    gains: bool = False
+    known: bool = True
+
+    @property
+    def open_alike(self) -> bool:
+        """Whether they are open at the same instants."""
+        return self.known and self.old_only is None and self.new_only is None
+
+    @property
+    def first(self) -> datetime | None:
+        """The earlier of the two instants."""
+        return min((at for at in (self.old_only, self.new_only) if at), default=None)
+
+
+@lru_cache(maxsize=256)
+def hours(old: Calendar, new: Calendar) -> Hours:
+    """How the hours of two calendars stand to each other.
+
+    Examples:
+        >>> office = Calendar(tz="UTC", hours={"mon-fri": "09:00-17:00"})
+        >>> closed = Calendar(tz="UTC", hours={"mon-fri": "09:00-17:00"}, holidays=["2026-12-24"])
+        >>> found = hours(office, closed)
+        >>> str(found.old_only), found.new_only
+        ('2026-12-24 09:00:00+00:00', None)
+
+    The instant is the first from 2026 on; only where there is none before 2030, it is the first of all.
+    """
+    if old.index.rule == new.index.rule:
+        by_day = not _nights(old)
+        return Hours(None, None, days=True, drops=by_day, gains=by_day)
+    try:
+        return _of_days(old, new) or _of_openings(old, new)
+    except HorizonError:
+        return Hours(None, None, days=False, known=False)
+
+
+def _of_days(old: Calendar, new: Calendar) -> Hours | None:
+    """The same from the hours of dates, for weekly hours in one zone: there, a date's hours decide (T5)."""
+    one, two = old.index.rule, new.index.rule
+    if not (isinstance(one, Weekly) and isinstance(two, Weekly)) or one.zone != two.zone:
+        return None
+    if _known_years(one) != _known_years(two):
+        return None
+    lost: list[datetime] = []
+    gained: list[datetime] = []
+    drops = gains = True
+    for day in _telling_days(one, two):
+        before, after = one.openings_on(day), two.openings_on(day)
+        drops = drops and (before == after or not after)
+        gains = gains and (before == after or not before)
+        lost += [span.start for span in subtract(before, after)[:1]]
+        gained += [span.start for span in subtract(after, before)[:1]]
+    old_only = _first(at for at in lost if not new.is_open(at))
+    new_only = _first(at for at in gained if not old.is_open(at))
+    if (lost and old_only is None) or (gained and new_only is None):
+        return None  # hours past midnight hide what is missing on the next date: look at the openings
+    by_day = not (_nights(old) or _nights(new))
+    return Hours(old_only, new_only, days=drops and gains, drops=drops and by_day, gains=gains and by_day)
+
+
+def _nights(calendar: Calendar) -> bool:
+    """Whether any hours may cross midnight."""
+    rule = calendar.index.rule
+    if not isinstance(rule, Weekly):
+        return True
+    every = (*rule.week, *(hours_of for _, hours_of, _ in rule.special))
+    return any(closed > _DAY for windows in every for _, closed in windows)
+
+
+def _telling_days(one: Weekly, two: Weekly) -> list[date]:
+    """Two weeks of ordinary days in a year of each kind, and every day with an exception in either, and beside it."""
+    found: set[date] = set()
+    years = _known_years(one)
+    for year in years:
+        exceptional = {
+            day
+            for rule in (one, two)
+            for dates in (
+                *(dates.days(year) for dates, _ in rule.holidays),
+                *(dates.days(year) for dates, _, _ in rule.special),
+                *(source.days(year) for source in rule.sources),
+            )
+            for day in dates
+        }
+        found |= {day + _DAY * i for day in exceptional for i in (-1, 0, 1)}
+    if one.week != two.week:
+        found |= {date(2026, 1, 1) + _DAY * i for i in range(4 * 366)}
+        found |= {day for change in _changes(one) for day in (change + _DAY * i for i in range(-2, 3))}
+    return sorted(day for day in found if day.year in years and FIRST.date() < day < LAST.date() - _DAY)
+
+
+def _known_years(rule: Weekly) -> range:
+    """The years of which it knows the holidays."""
+    return range(rule.pin.first_year, rule.pin.last_year + 1) if rule.pin else range(FIRST.year, LAST.year)
+
+
+def _changes(rule: Weekly) -> Iterator[date]:
+    """The dates on which the zone changes its offset."""
+    regimes = rule.zone.regimes(FIRST, LAST - _DAY)
+    return (regime.end.date() for regime in regimes[:-1])
+
+
+def _first(instants: Iterator[datetime]) -> datetime | None:
+    """The first from 2026 on, else the first of all."""
+    every = sorted(instants)
+    return next((at for at in every if at >= _FIRST_LOOK[0]), every[0] if every else None)
+
+
+def _of_openings(old: Calendar, new: Calendar) -> Hours:
+    lost, gained = _open_in_one(old, new), _open_in_one(new, old)
+    return Hours(lost, gained, days=False)
+
+
+def _open_in_one(one: Calendar, other: Calendar) -> datetime | None:
+    """An instant at which the first is open and the second is not: soon, or anywhere from 1970 to 2200."""
+    seen = [_spans(calendar) for calendar in (one, other)]
+    if rest := subtract(*seen):
+        return rest[0].start
+    try:
+        left = one.combined_with(Combination.EXCEPT, other)
+    except CalendarError:
+        return None
+    for year in range(FIRST.year, LAST.year):
+        found = next(left.index.openings(datetime(year, 1, 1, tzinfo=UTC), datetime(year + 1, 1, 1, tzinfo=UTC)), None)
+        if found:
+            return found.start
+    return None
+
+
+def _spans(calendar: Calendar) -> list[Span]:
+    return list(calendar.index.openings(*_FIRST_LOOK))
