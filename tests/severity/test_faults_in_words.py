@@ -58,6 +58,13 @@ def test_a_cell_that_can_not_be_read(cells: object, fault: str) -> None:
     assert faults({"grid": {"impact": ["high"], "urgency": ["low"]}, "cells": cells}) == [fault]
 
 
+def test_a_cell_that_can_not_be_read_leaves_the_others_alone() -> None:
+    """M1, P3: those beside it were written, so they are not called empty."""
+    grid = {"impact": ["high", "low"], "urgency": ["high", "low"]}
+    cells = {"high": {"high": "P1", "low": 12}, "low": {"high": "P2", "low": "P3"}}
+    assert faults({"grid": grid, "cells": cells}) == ["cells.high.low: found `12`; allowed is a severity"]
+
+
 def test_every_cell_that_can_not_be_read_is_told_in_the_order_of_the_document() -> None:
     """M1, P3."""
     grid = {"impact": ["high", "low"], "urgency": ["high"]}
@@ -74,7 +81,10 @@ def grid_of(*sizes: int) -> dict[str, list[str]]:
 
 def test_a_grid_has_ten_thousand_cells_at_most() -> None:
     """M1, P3: 100 by 100 levels are read, and every cell of them asked for; one level more is refused at once."""
-    assert len(faults({"grid": grid_of(100, 100)})) == 10_000
+    assert len(faults({"grid": grid_of(100, 100), "cells": {"0": {"0": "P1"}}})) == 9_999
+    assert faults({"grid": grid_of(100, 100)}) == [
+        "cells: found nothing; allowed is a severity for each of the 10,000 combinations"
+    ]
     assert faults({"grid": grid_of(10_001)}) == ["grid: found a huge grid; allowed is at most 10,000 cells"]
 
 
@@ -136,5 +146,6 @@ def test_names_of_dimensions(document: dict[str, Any], fault: str) -> None:
 
 def test_names_of_dimensions_wait_for_a_grid_that_is_whole() -> None:
     """M1, M4: whether the severity falls can be said of a full grid only."""
-    assert faults(GRID | {"cells": {}, "may_fall": ["urgency"]})[0].startswith("cells.high.high")
-    assert len(faults(GRID | {"cells": {}, "may_fall": ["urgency", "zzz"]})) == 4
+    cells = {"high": {"high": "P1"}}
+    assert faults(GRID | {"cells": cells, "may_fall": ["urgency"]})[0].startswith("cells.high.low")
+    assert len(faults(GRID | {"cells": cells, "may_fall": ["urgency", "zzz"]})) == 3

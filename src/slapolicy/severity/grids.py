@@ -65,6 +65,10 @@ def grid_faults(dimensions: Mapping[str, tuple[str, ...]], cells: Cells) -> Iter
         yield Fault(code="too-big", path=("grid",), found="a huge grid", allowed=f"at most {_MOST_CELLS:,} cells")
         return
     wanted = set(product(*dimensions.values())) if dimensions and not empty else set()
+    if wanted and not cells:  # one fault, which lies over those of cells that can't be read
+        allowed = f"a severity for each of the {len(wanted):,} combinations"
+        yield Fault(code="empty-cell", path=("cells",), found="nothing", allowed=allowed)
+        return
     for combination in sorted(wanted - set(cells)):
         yield Fault(
             code="empty-cell",
