@@ -23,6 +23,7 @@ from slapolicy.facts import FactKind, FactType, fact_type, implied_types
         ({"one_of": [1, 2.5]}, {"1": 1, "2.50": Decimal("2.5")}, ["3", "x"]),
         ({"many_of": ["vip", "eu"]}, {"eu;vip": ("eu", "vip")}, ["us", "vip;us"]),
         ({"many_of": [1, 2]}, {"1; 2": (1, 2)}, ["3", "x"]),
+        ({"arrived_during": ["office", "always"]}, {"office": "office"}, ["night", ""]),
     ],
 )
 def test_texts_are_read_by_the_type(document: Any, read: dict[str, Any], unreadable: list[str]) -> None:
@@ -66,6 +67,10 @@ def test_what_a_type_accepts(document: Any, accepted: list[Any], refused: list[A
         ({"many_of": "a"}, "wrong-type", ""),
         ({"any_of": ["a"]}, "wrong-type", ""),
         ({"one_of": [datetime(2026, 3, 6, tzinfo=UTC)]}, "wrong-type", ""),
+        ({"arrived_during": "office"}, "wrong-type", ""),
+        ({"arrived_during": []}, "wrong-type", ""),
+        ({"arrived_during": ["office", "office"]}, "wrong-type", ""),
+        ({"arrived_during": ["office", 1]}, "wrong-type", ""),
     ],
 )
 def test_what_is_no_type(document: Any, code: str, remedy: str) -> None:

@@ -26,6 +26,8 @@ class FactKind(StrEnum):
     LIST = "list"
 
 
+_FORMS = ("one_of", "many_of", "arrived_during")
+_FORMS_IN_WORDS = "`{one_of: [...]}`, `{many_of: [...]}` or `{arrived_during: [...]}`"
 _LISTED = (FactKind.TEXT, FactKind.BOOLEAN, FactKind.NUMBER)
 _LONGEST_NUMBER = 30
 _YES_NO = {"true": True, "yes": True, "false": False, "no": False}
@@ -38,10 +40,14 @@ class FactType:
     Examples:
         >>> FactType(FactKind.BOOLEAN).read("yes"), FactType(FactKind.NUMBER).read("1000.50")
         (True, Decimal('1000.50'))
+
+    Where it is `arrived_during`, the values are the names of calendars, and the policy knows the fact by itself: the
+    first of them that is open when the ticket comes. An event that states another one of them wins.
     """
 
     kind: FactKind
     one_of: tuple[Value, ...] = ()
+    arrived_during: tuple[str, ...] = ()
 
     def accepts(self, given: Value) -> bool:
         """Whether a value is of this type; for a list, whether each of its items is allowed."""
@@ -106,6 +112,8 @@ class FactType:
 
     def document(self) -> object:
         """The type as it is written in a policy."""
+        if self.arrived_during:
+            return {"arrived_during": list(self.arrived_during)}
         if not self.one_of:
             return str(self.kind)
         return {"many_of" if self.kind is FactKind.LIST else "one_of": list(self.one_of)}
@@ -144,11 +152,13 @@ def kind_of(given: Value) -> FactKind | None:
 
 
 def fact_type(document: object) -> FactType:
-    """Read a declared type: `text`, `boolean`, `number`, `instant`, `list`, `{one_of: [...]}`, `{many_of: [...]}`.
+    """Read a declared type: a kind, or `{one_of: [...]}`, `{many_of: [...]}`, `{arrived_during: [...]}`.
 
     Examples:
         >>> fact_type({"one_of": ["basic", "pro"]}).words()
         'one of `basic`, `pro`'
+
+    The kinds are `text`, `boolean`, `number`, `instant` and `list`.
 
     Raises:
         PolicyError: it is none of these.
@@ -162,7 +172,7 @@ def fact_type(document: object) -> FactType:
         raise PolicyError.of(
             "unknown-type",
             found=shown(document),
-            allowed=f"one of {listed(kinds)}, `{{one_of: [...]}}` or `{{many_of: [...]}}`",
+            allowed=f"one of {listed(kinds)}, {_FORMS_IN_WORDS}",
             remedy=nearest(document, kinds),
         )
     if isinstance(document, Mapping) and len(document) == 1:
@@ -172,10 +182,14 @@ def fact_type(document: object) -> FactType:
             kind = kind_of(constants[0])
             if kind in _LISTED and all(kind_of(constant) is kind for constant in constants):
                 return FactType(FactKind.LIST if form == "many_of" else kind, constants)
+        if form == "arrived_during" and isinstance(values, (list, tuple)) and values:
+            names = tuple(name for name in values if isinstance(name, str))
+            if len(set(names)) == len(values):
+                return FactType(FactKind.TEXT, names, names)
     raise PolicyError.of(
         "wrong-type",
         found=shown(document),
-        allowed=f"one of {listed(kinds)}, or a list of values of one kind: `{{one_of: [...]}}`, `{{many_of: [...]}}`",
+        allowed=f"one of {listed(kinds)}, or with a list of values of one kind {_FORMS_IN_WORDS}",
     )
 
 
@@ -263,7 +277,7 @@ FactTypeField = Annotated[
                         "required": [form],
                         "additionalProperties": False,
                     }
-                    for form in ("one_of", "many_of")
+                    for form in _FORMS
                 ),
             ],
         },

@@ -1,15 +1,22 @@
 """A ticket as a policy sees it: event by event, the facts so far and the severity they give (C1, M2)."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from typing import NamedTuple
 
+from slapolicy._model import FrozenMap
+from slapolicy.calendars import Calendar
 from slapolicy.conditions import in_words
 from slapolicy.errors import listed
 from slapolicy.severity import UNCLEAR, Classification, SeverityMatrix
 from slapolicy.tickets import Ticket, Value, merge
 
-__all__ = ["Moment", "moments"]
+__all__ = ["Moment", "Windows", "moments"]
+
+Windows = Mapping[str, Sequence[tuple[str, Calendar]]]
+"""Facts that tell when a ticket came: each with calendars by their names, of which the first that is open counts."""
+
+NO_WINDOWS: Windows = FrozenMap()
 
 
 class Moment(NamedTuple):
@@ -26,9 +33,9 @@ class Moment(NamedTuple):
     changed: Collection[str] = ()
 
 
-def moments(ticket: Ticket, matrix: SeverityMatrix, until: datetime) -> list[Moment]:
-    """The ticket's moments up to and including an instant in UTC; `severity` is a fact of each."""
-    facts: dict[str, Value] = {}
+def moments(ticket: Ticket, matrix: SeverityMatrix, until: datetime, windows: Windows = NO_WINDOWS) -> list[Moment]:
+    """The ticket's moments up to and including an instant in UTC; `severity` and `windows` are facts of each."""
+    facts: dict[str, Value] = _arrival(ticket, windows)
     known: Mapping[str, Value] = {}
     classification: Classification | None = None
     found: list[Moment] = []
@@ -42,9 +49,21 @@ def moments(ticket: Ticket, matrix: SeverityMatrix, until: datetime) -> list[Mom
             if classification is None or not matrix.reads.isdisjoint(event.facts):
                 classification = _classification(facts, matrix)
             known = {**facts, "severity": classification.severity}
-            changed = event.facts if classification.severity == before else (*event.facts, "severity")
+            if before is None:
+                changed = known
+            else:
+                changed = event.facts if classification.severity == before else (*event.facts, "severity")
         found.append(Moment(event.utc, event.name, event.facts, known, classification, changed))
     return found
+
+
+def _arrival(ticket: Ticket, windows: Windows) -> dict[str, Value]:
+    """When the ticket came, by the calendars that are asked; absent where none of them was open (C12)."""
+    if not windows or not ticket.events:
+        return {}
+    at = ticket.events[0].utc
+    asked = {fact: next((name for name, each in named if each.is_open(at)), None) for fact, named in windows.items()}
+    return {fact: name for fact, name in asked.items() if name is not None}
 
 
 def _classification(facts: Mapping[str, Value], matrix: SeverityMatrix) -> Classification:

@@ -148,6 +148,7 @@ class Author:
         """Only facts that no condition compares: what is declared here is checked there."""
         kinds: tuple[Any, ...] = ("text", "boolean", "number", "instant", "list", {"one_of": self.some(NAMES, 1, 4)})
         kinds += ({"many_of": [1, 2, Decimal("2.5")]}, {"one_of": [True]})
+        kinds += ({"arrived_during": self.some([*self.calendars, "always"], 1, 3)},)
         return {f"declared {name}": self.one(kinds) for name in self.some(NAMES, 1, 4)}
 
     def severity(self) -> Document:

@@ -50,7 +50,8 @@ CONDITIONS = (
         "A type of fact that there is not.",
         "A word of another language, such as `string`.",
         "name: community\nfacts: {plan: string}",
-        "Write `text`, `boolean`, `number`, `instant`, `list`, `{one_of: [...]}` or `{many_of: [...]}`.",
+        "Write `text`, `boolean`, `number`, `instant`, `list`, `{one_of: [...]}`, `{many_of: [...]}` or "
+        "`{arrived_during: [...]}`.",
     ),
     FaultCode(
         "wrong-comparison",

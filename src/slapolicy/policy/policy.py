@@ -20,7 +20,7 @@ from slapolicy.escalation import Climb, Escalation, Ladder, Outlook, OwnerField
 from slapolicy.facts import FactType, FactTypeField, implied_types
 from slapolicy.goals import Goal
 from slapolicy.instants import instant, utc
-from slapolicy.moments import Moment, moments
+from slapolicy.moments import Moment, Windows, moments
 from slapolicy.obligations import Intake, UpdateRule, violations
 from slapolicy.policy.fingerprints import canonical, digest
 from slapolicy.policy.hearing import Hearing
@@ -198,7 +198,7 @@ class Policy(Model, frozen=True):
 
     def _lived(self, ticket: Ticket, now: datetime) -> tuple[list[Moment], dict[str, Run], Outlook | None]:
         """What is known of a ticket at an instant in UTC: its moments, its clocks, and its way along the ladder."""
-        known = moments(ticket, self.severity, now)
+        known = moments(ticket, self.severity, now, self._windows)
         runs = {name: Run(target, self._calendar_named) for name, target in self.targets.items()}
         climb = self._climb(runs)
         for number, moment in enumerate(known):
@@ -208,6 +208,17 @@ class Policy(Model, frozen=True):
             if climb:
                 climb.take(moment, known[number + 1].at if number + 1 < len(known) else None, concerned)
         return known, runs, Outlook(climb.steps, self.owners, now) if climb else None
+
+    @cached_property
+    def _windows(self) -> Windows:
+        """The facts that tell when a ticket came, with their calendars (C12)."""
+        return FrozenMap(
+            {
+                fact: tuple((name, self._calendar_named(name)) for name in each.arrived_during)
+                for fact, each in self.facts.items()
+                if each.arrived_during
+            }
+        )
 
     @cached_property
     def _hearing(self) -> Hearing:
@@ -242,7 +253,7 @@ class Policy(Model, frozen=True):
             InstantError: `at` is naive or out of range.
         """
         now = utc(instant(at))
-        known = moments(ticket, self.severity, now)
+        known = moments(ticket, self.severity, now, self._windows)
         facts = known[-1].facts if known else {}
         return responsible(action, self.responsibilities, facts, self.owners, now)
 

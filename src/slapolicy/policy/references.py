@@ -72,6 +72,9 @@ def reference_faults(parts: Parts) -> Iterator[Fault]:
 def _calendar_faults(parts: Parts) -> Iterator[Fault]:
     known = ("always", *parts.calendars)
     yield from _unknown("calendar", parts.calendar, known, ("calendar",))
+    for fact, declared in parts.facts.items():
+        for number, name in enumerate(declared.arrived_during if declared else ()):
+            yield from _unknown("calendar", name, known, ("facts", fact, "arrived_during", number))
     for name, target in parts.targets.items():
         for number, choice in enumerate(target.calendar):
             path = _of_rule(("targets", name, "calendar"), target.calendar, number)
