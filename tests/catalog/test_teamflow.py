@@ -4,6 +4,7 @@ import pytest
 
 from catalog.teamflow_desk import POLICY, START, created, decide, later
 from slapolicy import Event, Policy, PolicyError, SlapolicyError, Ticket
+from slapolicy.analysis import check
 from slapolicy.catalog import teamflow
 
 
@@ -16,6 +17,10 @@ def test_p2_the_policy_is_a_document_in_three_spellings() -> None:
 
 def test_m4_every_criterion_counts_and_every_ticket_with_a_plan_has_a_severity() -> None:
     assert POLICY.severity.check(facts=POLICY.facts) == ()
+
+
+def test_m4_a_check_of_the_whole_policy_finds_nothing() -> None:
+    assert list(check(POLICY, between=("2026-01-01T00:00Z", "2027-01-01T00:00Z"))) == []
 
 
 @pytest.mark.parametrize("plan", ["basic", "pro", "enterprise"])

@@ -80,6 +80,7 @@ def _resolution() -> dict[str, Any]:
                 {"when": {"severity": "high"}, "limit": "24 hours"},
                 {"when": {"complex": True}, "limit": "1 week"},
                 {"when": {"severity": "standard"}, "limit": "72 hours"},
+                {"limit": "none"},
             ],
         }
     }
