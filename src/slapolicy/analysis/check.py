@@ -1,10 +1,20 @@
 """What a check finds in a whole policy: the findings of its parts, in the order of the document (M4)."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
+from slapolicy.analysis.checks.clocks import clock_findings
+from slapolicy.analysis.checks.conditions import condition_findings
+from slapolicy.analysis.checks.ladders import waiting_findings
+from slapolicy.analysis.checks.limits import limit_findings
+from slapolicy.analysis.checks.messages import message_findings
+from slapolicy.analysis.checks.names import name_findings
+from slapolicy.analysis.checks.rows import row_findings
+from slapolicy.analysis.checks.times import calendar_findings, rotation_findings
+from slapolicy.errors import Path
 from slapolicy.escalation.checks import Between, ladder_findings
 from slapolicy.findings import Finding
 from slapolicy.policy import Policy
+from slapolicy.witnesses import Effort
 
 __all__ = ["check"]
 
@@ -30,10 +40,29 @@ def check(policy: Policy, *, between: Between | None = None, effort: int = 10_00
     Raises:
         InstantError: an instant of `between` is naive or out of range.
     """
-    return tuple(_findings(policy, between, effort))
+    return tuple(sorted(_findings(policy, between, effort), key=_place(policy)))
 
 
 def _findings(policy: Policy, between: Between | None, effort: int) -> Iterator[Finding]:
     for finding in policy.severity.check(policy.facts, effort=effort):
         yield finding.under("severity")
-    yield from ladder_findings(policy, between=between, effort=effort)
+    yield from ladder_findings(policy, effort=effort)
+    left = Effort(effort)
+    for found in (condition_findings, clock_findings, row_findings, limit_findings, waiting_findings, message_findings):
+        yield from found(policy, left)
+    yield from name_findings(policy)
+    yield from calendar_findings(policy, between)
+    yield from rotation_findings(policy, between)
+
+
+def _place(policy: Policy) -> Callable[[Finding], tuple[int, int]]:
+    """Where a finding stands in the document: by its part, and by its name or number in the part."""
+    parts = [field.alias or name for name, field in type(policy).model_fields.items()]
+    names: dict[Path, int] = {("targets", name): number for number, name in enumerate(policy.targets)}
+
+    def place(finding: Finding) -> tuple[int, int]:
+        part, *inside = finding.path
+        number = inside[0] if inside and isinstance(inside[0], int) else names.get(finding.path[:2], 0)
+        return parts.index(str(part)), number
+
+    return place

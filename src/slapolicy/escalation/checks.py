@@ -4,7 +4,7 @@ Each answer is exact, by search over the facts that the ladder reads; or an `und
 work was passed.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import NamedTuple, Protocol
 
@@ -19,9 +19,10 @@ from slapolicy.escalation.searches import Facts, Search
 from slapolicy.facts import FactType
 from slapolicy.findings import Finding, FindingLevel, undecided
 from slapolicy.severity import SeverityMatrix
+from slapolicy.spans import Span
 from slapolicy.witnesses import UNDECIDED, Formula, either
 
-__all__ = ["Between", "ladder_findings"]
+__all__ = ["Between", "gap_finding", "ladder_findings"]
 
 Between = tuple[datetime | str, datetime | str]
 
@@ -219,18 +220,23 @@ def _gaps(escalation: Escalation, owners: Mapping[str, Owner], between: Between)
     for name in used:
         rotation = owners[name].rotation if name in owners else None
         gaps = list(rotation.gaps(*between)) if rotation else []
-        if not gaps:
-            continue
-        whole = sum((gap.end - gap.start for gap in gaps), timedelta())
-        first = f"first from {gaps[0].start.isoformat()} to {gaps[0].end.isoformat()}"
-        more = f", {len(gaps)} times, {whole} in all" if len(gaps) > 1 else ""
-        yield Finding(
-            code="rotation-gap",
-            level=FindingLevel.WARNING,
-            path=("owners", name, "rotation"),
-            message=f"nobody is on duty for {shown(name)}{more}; {first}",
-            remedy="add a layer, or an override",
-        )
+        if gaps:
+            yield gap_finding(name, gaps)
+
+
+def gap_finding(name: str, gaps: Sequence[Span]) -> Finding:
+    """That nobody is on duty for an owner in these stretches."""
+    whole = sum((gap.length for gap in gaps), timedelta())
+    first = f"first from {gaps[0].start.isoformat()} to {gaps[0].end.isoformat()}"
+    more = f", {len(gaps)} times, {whole} in all" if len(gaps) > 1 else ""
+    return Finding(
+        code="rotation-gap",
+        level=FindingLevel.WARNING,
+        path=("owners", name, "rotation"),
+        message=f"nobody is on duty for {shown(name)}{more}; {first}",
+        at=gaps[0].start,
+        remedy="add a layer, or an override",
+    )
 
 
 def _finding(question: _Question, message: str, facts: Facts) -> Finding:

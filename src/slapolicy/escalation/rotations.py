@@ -129,6 +129,13 @@ class Rotation(Model, frozen=True):
         return Roster([*map(line_of, self._layers), *([Exceptions(written)] if written else ())])
 
     @property
+    def begins(self) -> datetime:
+        """The first hand-over, in its zone; of several layers, that of the last one to begin."""
+        first = [(zone.first_instant(each.starts), zone) for each in self._layers if (zone := read_zone(each.tz))]
+        at, zone = max(first, key=lambda begun: begun[0])
+        return at.astimezone(zone.tz)
+
+    @property
     def zones(self) -> tuple[Zone, ...]:
         """Every zone that answers depend on (T11)."""
         names = [layer.tz for layer in self._layers] + ([self.tz] if self.tz else [])

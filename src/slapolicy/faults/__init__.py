@@ -5,6 +5,7 @@ table, and each example is run.
 """
 
 from slapolicy.faults.calendars import CALENDARS
+from slapolicy.faults.checks import CHECKS
 from slapolicy.faults.conditions import CONDITIONS
 from slapolicy.faults.documents import DOCUMENTS
 from slapolicy.faults.entry import FaultCode, Language
@@ -25,6 +26,7 @@ SECTIONS: dict[str, tuple[FaultCode, ...]] = {
     "Facts, conditions and targets": CONDITIONS,
     "Severity": SEVERITIES,
     "Escalation and owners": ESCALATIONS,
+    "Checks of a whole policy": CHECKS,
     "Tickets and events": TICKETS,
     "Logs of ServiceNow": LOGS,
 }

@@ -38,8 +38,8 @@ ESCALATIONS = (
     ),
     FaultCode(
         "never-chosen",
-        "An owner of a level that no ticket ever has.",
-        "Wherever it fits, an earlier one of the list does.",
+        "An owner of a level, or another row of a list, that no ticket ever has.",
+        "Wherever it fits, an earlier one of the list does, or the target does not apply.",
         _checked("[{name: desk, owner: [{owner: desk}, {when: {vip: true}, owner: lead}]}]"),
         "Put it before the general one, or remove it.",
         Language.PYTHON,
@@ -47,7 +47,7 @@ ESCALATIONS = (
     FaultCode(
         "never-fires",
         "A rule of a ladder that can never fire.",
-        "Its condition contradicts itself, or the level at which it waits is never there.",
+        "Its condition contradicts itself, the level at which it waits is never there, or its target promises nothing.",
         _checked(
             "[{name: desk, owner: desk}]",
             rules="[{id: a, when: {all: [{vip: true}, {not: {vip: true}}]}, to: desk}]",

@@ -1,0 +1,200 @@
+"""Limits that loosen as the severity rises, or are over after the ticket's end, and warnings at the start (C8, C11)."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import groupby
+from typing import NamedTuple
+
+from slapolicy.analysis.checks.clocks import searched
+from slapolicy.analysis.checks.options import Option, options_of
+from slapolicy.analysis.checks.order import Later, Order
+from slapolicy.errors import Path, shown
+from slapolicy.escalation.searches import Facts, Search
+from slapolicy.findings import Finding, FindingLevel, undecided
+from slapolicy.policy import Policy
+from slapolicy.targets import Target, ThresholdKind
+from slapolicy.witnesses import UNDECIDED, Effort, Formula, Lit, Undecided, both, either
+
+__all__ = ["limit_findings"]
+
+_ENDS = frozenset({"resolved", "closed"})
+
+
+class _Seen(NamedTuple):
+    """Facts with which one limit is over later than another, the other facts if there are two, and how it is later."""
+
+    option: Option
+    other: Option
+    facts: Facts
+    against: Facts
+    later: Later
+
+
+_Found = _Seen | Undecided | None
+
+
+def limit_findings(policy: Policy, effort: Effort) -> Iterator[Finding]:
+    """What the limits of targets say of each other, and of their warnings."""
+    check = _Check(policy, effort)
+    for name, target in policy.targets.items():
+        yield from check.as_severity_rises(name, target)
+        yield from check.after_the_end(name, target)
+        yield from check.warnings(name, target)
+
+
+class _Check:
+    """One check of all limits."""
+
+    def __init__(self, policy: Policy, effort: Effort) -> None:
+        self.policy = policy
+        self.effort = effort
+        self.order = Order()
+
+    def as_severity_rises(self, name: str, target: Target) -> Iterator[Finding]:
+        """Each limit that is over later than that of a lower severity, all other facts being the same."""
+        severities = self.policy.severity.severities
+        search = searched(self.policy, target, self.effort)
+        if len(severities) < 2 or "severity" not in search.space.main:
+            return
+        instead = {"severity": search.space.double("severity")}
+        higher, lower = (list(options_of(self.policy, target, search, each)) for each in ({}, instead))
+        apart = _apart(search, instead["severity"], severities)
+        for row, options in groupby(higher, key=lambda option: option.row):
+            found = _strongest(self._later(option, lower, search, instead, apart) for option in options)
+            path = ("targets", name, *row)
+            if found is UNDECIDED:
+                yield undecided(path, "whether this is looser than the limit of a lower severity")
+            elif found is not None:
+                yield _loosens(path, found)
+
+    def after_the_end(self, name: str, target: Target) -> Iterator[Finding]:
+        """A limit that is over later than that of a target which starts with it and ends the ticket."""
+        ends = [
+            other
+            for other, end in self.policy.targets.items()
+            if end.start == target.start and _ends(end) and not end.repeats
+        ]
+        if _ends(target) or target.repeats:
+            return
+        for other in ends:
+            end = self.policy.targets[other]
+            conditions = [held for each in (target, end) for _, held in each.conditions()]
+            search = Search(conditions, self.policy.facts, self.policy.severity.severities, self.effort)
+            first, last = (list(options_of(self.policy, each, search)) for each in (target, end))
+            found = self._latest(first, last, search)
+            if found is UNDECIDED:
+                yield undecided(("targets", name), f"whether this is due later than `{other}`")
+            elif found is not None:
+                yield _after_the_end(("targets", name, *found.option.row), other, found)
+
+    def warnings(self, name: str, target: Target) -> Iterator[Finding]:
+        """A warning that is asked for a longer time before the deadline than the limit has."""
+        search = searched(self.policy, target, self.effort)
+        options = list(options_of(self.policy, target, search))
+        for number, warning in enumerate(target.warn):
+            amount = warning.amount
+            if warning.kind is not ThresholdKind.LEFT or amount is None:
+                continue
+            asked = [option._replace(timed=option.timed._replace(limit=amount)) for option in options]
+            pairs = zip(asked, options, strict=True)
+            found = _strongest(self._later(one, [other], search) for one, other in pairs)
+            path = ("targets", name, "warn", number)
+            if found is UNDECIDED:
+                yield undecided(path, "whether this comes as the clock starts")
+            elif found is not None:
+                yield _warns_at_start(path, found)
+
+    def _latest(self, options: Iterable[Option], others: Sequence[Option], search: Search) -> _Found:
+        return _strongest(self._later(option, others, search) for option in options)
+
+    def _later(
+        self,
+        option: Option,
+        others: Iterable[Option],
+        search: Search,
+        instead: Mapping[str, int] | None = None,
+        *more: Formula,
+    ) -> _Found:
+        """Facts with which an option and one of others hold together, and the option is over later."""
+        compared = [(other, later) for other in others if (later := self.order.later(option.timed, other.timed))]
+        goals = [option.where, *more]
+        if not compared or search.possible(*goals, either(other.where for other, _ in compared)) is False:
+            return None
+        compared.sort(key=lambda each: not each[1].always)
+        left_open = False
+        for other, later in compared:
+            found = search.pair(instead or {}, *goals, other.where)
+            if isinstance(found, tuple):
+                return _Seen(option, other, *found, later)
+            left_open = left_open or found is UNDECIDED
+        return UNDECIDED if left_open else None
+
+
+def _strongest(found: Iterable[_Found]) -> _Found:
+    """The first that is always so, else the first that sometimes is."""
+    every = list(found)
+    seen = [each for each in every if isinstance(each, _Seen)]
+    always = [each for each in seen if each.later.always]
+    return next(iter((*always, *seen)), UNDECIDED if UNDECIDED in every else None)
+
+
+def _ends(target: Target) -> bool:
+    return bool(_ENDS.intersection(target.stop.events))
+
+
+def _apart(search: Search, double: int, severities: Sequence[str]) -> Formula:
+    """The severity is higher than its double: some cut lies between them; what is unclear has no place."""
+    values = search.space.cells["severity"].values
+    cells = [1 << values.index(severity) for severity in severities]
+    main = search.space.main["severity"]
+    cuts = range(1, len(cells))
+    return either(both([Lit(main, sum(cells[:cut])), Lit(double, sum(cells[cut:]))]) for cut in cuts)
+
+
+def _level(later: Later) -> FindingLevel:
+    return FindingLevel.WARNING if later.always else FindingLevel.NOTE
+
+
+def _when(later: Later) -> str:
+    """The words for how often it is so."""
+    return "" if later.always else ", for some starts"
+
+
+def _loosens(path: Path, seen: _Seen) -> Finding:
+    high, low = seen.facts["severity"], seen.against["severity"]
+    return Finding(
+        code="limit-loosens",
+        level=_level(seen.later),
+        path=path,
+        message=f"{high} is due later than {low}{_when(seen.later)}: "
+        f"{shown(seen.option.timed.limit)} against {shown(seen.other.timed.limit)}",
+        witness=seen.facts,
+        against=seen.against,
+        at=seen.later.at,
+        remedy="tighten it, or give both the same kind of time",
+    )
+
+
+def _after_the_end(path: Path, other: str, seen: _Seen) -> Finding:
+    return Finding(
+        code="due-after-end",
+        level=_level(seen.later),
+        path=path,
+        message=f"this is due later than `{other}`, which ends the ticket{_when(seen.later)}: "
+        f"{shown(seen.option.timed.limit)} against {shown(seen.other.timed.limit)}",
+        witness=seen.facts,
+        at=seen.later.at,
+        remedy=f"tighten it, or loosen `{other}`",
+    )
+
+
+def _warns_at_start(path: Path, seen: _Seen) -> Finding:
+    return Finding(
+        code="warns-at-start",
+        level=_level(seen.later),
+        path=path,
+        message=f"this warning comes as the clock starts{_when(seen.later)}: the limit is "
+        f"{shown(seen.other.timed.limit)}",
+        witness=seen.facts,
+        at=seen.later.at,
+        remedy="warn at a share such as `75%`, or nearer to the deadline",
+    )
