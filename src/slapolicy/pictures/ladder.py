@@ -19,7 +19,7 @@ MOST_STEPS: Final = 60
 
 _WIDE, _TOP, _ROW, _LEFT, _LANE = 790, 44, 44, 164, 22
 _MOST_LANES: Final = 12
-_NAME_LETTER: Final = 7
+_NAME_LETTER: Final = 8  # pixels for each letter of a name, amply: it is bold
 _STYLE: Final = """\
 .slapolicy-ladder{font:12px system-ui,-apple-system,"Segoe UI",sans-serif}
 .slapolicy-ladder .card{fill:#fff;stroke:#d7dce3}.slapolicy-ladder .rail{stroke:#e6e9ee}
@@ -97,9 +97,9 @@ def _words(step: Rehearsed, middle: int, left: int) -> Iterator[str]:
     yield f'<text class="{kind}" x="{left}" y="{middle - 3}">{written(who)}</text>'
     beside = f"at {step.level}" if step.level not in (step.owner, step.person) else ""
     told = [f"{word} {', '.join(names)}" for word, names in (("tells", step.notify), ("pages", step.page)) if names]
-    more = cut(", ".join([*([beside] if beside else []), *told]), room - letters(who) - 2)
+    beside_name = left + _NAME_LETTER * letters(who) + 10
+    more = cut(", ".join([*([beside] if beside else []), *told]), int((_WIDE - 16 - beside_name) / LETTER))
     if more:
-        beside_name = left + _NAME_LETTER * letters(who) + 10
         yield f'<text class="note" x="{beside_name}" y="{middle - 3}">{written(more)}</text>'
     kind = "note end" if step.exhausted else "note"
     yield f'<text class="{kind}" x="{left}" y="{middle + 12}">{written(cut(step.reason, room))}</text>'
