@@ -19,7 +19,8 @@ class Cycle:
     """One run of a clock from its start to its stop (C3).
 
     A cycle that a reset or a completed round replaced is `superseded`: another one follows at the same instant.
-    `held` has the calendars by which it counts, each with its beginning; the last one holds now (C6).
+    `held` has the calendars by which it counts, each with its beginning; the last one holds now (C6). `changes` counts
+    what may have moved its deadline.
     """
 
     number: int
@@ -30,6 +31,8 @@ class Cycle:
     state: State = State.RUNNING
     ended_at: datetime | None = None
     completed: bool = False
+    changes: int = 0
+    _promise: Promise | None = None
     _sums: list[tuple[timedelta, timedelta]] = field(default_factory=lambda: [(ZERO, ZERO)])
 
     @property
@@ -43,15 +46,16 @@ class Cycle:
         return self.terms[-1]
 
     def promise(self, target: Target) -> Promise:
-        """What is promised, over the stretches so far."""
-        return Promise(target, self.terms[-1], self.stretches, self.held)
+        """What is promised, over the stretches so far.
 
-    def judged_by(self, target: Target) -> Promise:
-        """The same; a closed cycle is judged by the deadline that it would have had, had it run on (D5)."""
-        if self.ended_at is None:
-            return self.promise(target)
-        ran = [*self.stretches[:-1], self.stretches[-1].until(None)]
-        return Promise(target, self.terms[-1], ran, self.held)
+        A closed cycle is judged by the deadline that it would have had, had it run on (D5).
+        """
+        if self._promise is None:
+            ran = self.stretches
+            if self.ended_at is not None:
+                ran = [*ran[:-1], ran[-1].until(None)]
+            self._promise = Promise(target, self.terms[-1], ran, self.held)
+        return self._promise
 
     def used_since(self, anchor: datetime, at: datetime, *, elapsed: bool) -> timedelta:
         """The open or the elapsed time of its stretches between an anchor and now, in few steps however many ended."""
@@ -70,16 +74,40 @@ class Cycle:
     def run_from(self, at: datetime) -> None:
         """Begin a stretch."""
         self.stretches.append(Stretch(at, None, self.held[-1][1]))
+        self._changed()
 
     def run_until(self, at: datetime) -> None:
         """End the stretch in which it runs."""
         self.stretches[-1] = self.stretches[-1].until(at)
+        self._changed()
+
+    def close(self, at: datetime) -> None:
+        """End it; a paused one as if it had resumed just then. What it promised stays as it was (D5)."""
+        if self.state is State.PAUSED:
+            self.run_from(at)
+        self.stretches[-1] = self.stretches[-1].until(at)
+        self.ended_at = at
+
+    def resume(self, at: datetime) -> None:
+        """Let a closed one run on (C3)."""
+        self.ended_at = None
+        self.run_from(at)
+
+    def promised(self, term: Term) -> None:
+        """From now on something else is promised (C5)."""
+        self.terms.append(term)
+        self._changed()
+
+    def _changed(self) -> None:
+        self._promise = None
+        self.changes += 1
 
     def count_by(self, calendar: Calendar, at: datetime) -> None:
         """Count by another calendar from now on; of several that one instant chooses, by the last (C6)."""
         if self.held[-1][0] == at:
             self.held.pop()
         self.held.append((at, calendar))
+        self._changed()
         if self.stretches[-1].start == at:
             self.stretches = [each._replace(calendar=calendar) if each.start == at else each for each in self.stretches]
         elif self.stretches[-1].end is None:

@@ -11,7 +11,6 @@ from typing import NamedTuple
 
 from slapolicy.calendars import ALWAYS, Calendar
 from slapolicy.calendars.deadlines import deadline
-from slapolicy.calendars.index import Index
 from slapolicy.durations import (
     CalendarDays,
     Duration,
@@ -82,7 +81,7 @@ class Promise:
     """
 
     __slots__ = (
-        "_ran", "_total", "_unpaused", "anchor", "due", "elapsed_only", "first", "held", "limit", "stretches", "target",
+        "_total", "_unpaused", "anchor", "due", "elapsed_only", "ended", "first", "held", "limit", "running", "target",
         "term",
     )  # fmt: skip
 
@@ -90,10 +89,10 @@ class Promise:
         self.target = target
         self.term = term
         self.anchor = anchor = term.anchor
-        self.limit = term.limit
+        self.limit = limit = term.limit
         self.held = held
         # Whether the clock's own time is elapsed time rather than working time (D1).
-        self.elapsed_only = isinstance(term.limit, _ELAPSED)
+        self.elapsed_only = isinstance(limit, _ELAPSED)
         self.first = held[0][1] if len(held) == 1 else _held_at(held, anchor)
         if stretches and stretches[0].start < anchor:
             stretches = [
@@ -101,21 +100,25 @@ class Promise:
                 for each in stretches
                 if each.end is None or each.end > anchor
             ]
-        self.stretches = stretches
-        self._ran = [self._ruler(each).open_time(each.start, each.end) for each in stretches if each.end]
+        self.running = stretches[-1] if stretches and stretches[-1].end is None else None
+        self.ended = [(each, self._own_time(each, each.end)) for each in stretches if each.end]
         self._total: timedelta | None = None
         self._unpaused: datetime | None = None
-        amount = term.limit.amount if isinstance(term.limit, _AMOUNTS) else None
+        amount = limit.amount if isinstance(limit, _AMOUNTS) else None
         self.due = self._first(self._deadlines()) if amount is None else self.reach(amount, strict=target.strict)
 
     def if_resumed(self, at: datetime) -> datetime | None:
         """What the deadline would be if a paused clock ran on from this instant (D6)."""
-        stretches = [*self.stretches, Stretch(at, None, self.held[-1][1])]
+        stretches = [*self._stretches(), Stretch(at, None, self.held[-1][1])]
         return Promise(self.target, self.term, stretches, self.held).due
 
-    def _ruler(self, stretch: Stretch) -> Index:
-        """What measures the clock's own time in a stretch."""
-        return ALWAYS.index if self.elapsed_only else stretch.calendar.index
+    def _own_time(self, stretch: Stretch, end: datetime) -> timedelta:
+        """The clock's own time from the start of a stretch to an instant in it."""
+        return end - stretch.start if self.elapsed_only else stretch.calendar.index.open_time(stretch.start, end)
+
+    def _advanced(self, stretch: Stretch, amount: timedelta) -> datetime:
+        """When so much of the clock's own time has passed since the start of a stretch, if the clock runs on."""
+        return (ALWAYS if self.elapsed_only else stretch.calendar).index.advance(stretch.start, amount)
 
     def reach(self, amount: timedelta, *, strict: bool = False) -> datetime | None:
         """The earliest instant at which so much of the clock's own time is used; none if a pause comes first.
@@ -123,13 +126,14 @@ class Promise:
         At the very instant of a pause nothing is reached yet, unless it is `strict` (D5).
         """
         left = max(amount - self.term.carried, ZERO)
-        for stretch, ran in zip_longest(self.stretches, self._ran):
-            if ran is None or left <= ran:
-                at = self._ruler(stretch).advance(stretch.start, left)
-                if stretch.end is None or at < stretch.end or (strict and at == stretch.end):
+        for stretch, ran in self.ended:
+            if left <= ran:
+                at, end = self._advanced(stretch, left), stretch.end
+                assert end is not None
+                if at < end or (strict and at == end):
                     return at
             left -= ran
-        return None
+        return self._advanced(self.running, left) if self.running else None
 
     def _deadlines(self) -> Iterator[Seen]:
         """Each stretch with the deadline as it stands while the clock runs in it: a pause moves it on (D6)."""
@@ -139,17 +143,25 @@ class Promise:
         elif limit is not None:
             due = self.unpaused()
             before = Stretch(self.anchor, self.anchor, self.first)
-            for stretch in self.stretches:
+            for stretch in self._stretches():
                 due = self._moved(due, before, stretch)
                 yield stretch, due
                 before = stretch
 
+    def _stretches(self) -> Iterator[Stretch]:
+        for stretch, _ in self.ended:
+            yield stretch
+        if self.running:
+            yield self.running
+
     def _used_up(self, amount: timedelta) -> Iterator[Seen]:
         """Each stretch with the instant at which an amount is used if the clock runs on in it."""
         left = amount - self.term.carried
-        for stretch, ran in zip_longest(self.stretches, self._ran):
-            yield stretch, self._ruler(stretch).advance(stretch.start, max(left, ZERO))
-            left -= ran or ZERO
+        for stretch, ran in self.ended:
+            yield stretch, self._advanced(stretch, max(left, ZERO))
+            left -= ran
+        if self.running:
+            yield self.running, self._advanced(self.running, max(left, ZERO))
 
     def _moved(self, due: datetime, before: Stretch, after: Stretch) -> datetime:
         """A deadline in days, moved by the time between two stretches; a dated one does not move (D6).
@@ -170,10 +182,13 @@ class Promise:
     def used(self, at: datetime) -> tuple[timedelta, timedelta]:
         """The clock's own time and the elapsed time used up to an instant that no later stretch comes after (D7)."""
         own = elapsed = ZERO
-        for stretch, ran in zip_longest(self.stretches, self._ran):
-            end = stretch.end or at
-            elapsed += end - stretch.start
-            own += self._ruler(stretch).open_time(stretch.start, end) if ran is None else ran
+        for (start, end, _), ran in self.ended:
+            assert end is not None
+            elapsed += end - start
+            own += ran
+        if self.running:
+            elapsed += at - self.running.start
+            own += self._own_time(self.running, at)
         return own, elapsed
 
     def total(self) -> timedelta:

@@ -142,10 +142,9 @@ class Run:
         self.latched = False
         if again is OnReopen.RESUME and self.state is State.STOPPED and not self.cycles[-1].completed:
             cycle = self.cycles[-1]
-            cycle.ended_at = None
             for calendar, since in self.meanwhile:
                 cycle.count_by(calendar, since)
-            cycle.run_from(moment.at)
+            cycle.resume(moment.at)
             self._enter(TRANSITIONS[self.state, Move.START])
             self._change_terms(moment)
         else:
@@ -179,11 +178,7 @@ class Run:
         return spent - every * max(spent // every, 1)
 
     def _end(self, at: datetime, state: State) -> None:
-        cycle = self.cycles[-1]
-        if self.state is State.PAUSED:
-            cycle.run_from(at)  # judged as if it had resumed just then
-        cycle.run_until(at)
-        cycle.ended_at = at
+        self.cycles[-1].close(at)
         self.last_round = False
         self._enter(state)
 
@@ -206,7 +201,7 @@ class Run:
         change = Change(self.target, cycle, moment.at)
         term = change.term(cycle.term, limit, reason)
         if term is not cycle.term:
-            cycle.terms.append(term)
+            cycle.promised(term)
 
     def _pauses(self, named: frozenset[str], begun: frozenset[str]) -> bool:
         """Whether the clock is to be paused: by an event, until something ends it, or while a condition holds (C2)."""

@@ -76,8 +76,8 @@ class Climb:
             self._timers.look(concerned, moment.at)
         now = moment.at
         while (timer := self._timers.next(now, until)) is not None:
-            now = timer.at
-            self._fire(timer.number, now)
+            now, number = timer
+            self._fire(number, now)
 
     # -- what an event does
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 from enum import StrEnum
 from functools import cached_property
-from typing import Annotated, NamedTuple
+from typing import Annotated, NamedTuple, TypeVar
 
 from pydantic import Field
 
@@ -16,9 +16,12 @@ from slapolicy.durations import DurationField
 from slapolicy.errors import Path
 from slapolicy.escalation.levels import Level
 from slapolicy.escalation.owners import Owner
+from slapolicy.escalation.points import Point, point_of
 from slapolicy.escalation.rules import NEXT, EscalationRule
 
 __all__ = ["EmptyLevel", "Escalation", "Ladder", "Plan", "Routed"]
+
+T = TypeVar("T")
 
 
 class EmptyLevel(StrEnum):
@@ -42,7 +45,7 @@ class Plan(NamedTuple):
     by_fact: Mapping[str, tuple[int, ...]]
     by_event: Mapping[str, tuple[int, ...]]
     of_facts: frozenset[int]
-    by_target: Mapping[str, tuple[int, ...]]
+    by_target: Mapping[str, tuple[Point, ...]]
     by_level: tuple[tuple[int, ...], ...]
 
 
@@ -82,13 +85,13 @@ class Escalation(Model, frozen=True):
         rules = (*self.rules, *(_of_response(level) for level in self.levels if level.respond is not None))
         by_fact: dict[str, list[int]] = {}
         by_event: dict[str, list[int]] = {}
-        by_target: dict[str, list[int]] = {}
+        by_target: dict[str, list[Point]] = {}
         for number, rule in enumerate(rules):
             for table, keys in ((by_fact, rule.reads), (by_event, rule.on)):
                 for key in keys:
                     table.setdefault(key, []).append(number)
             if rule.target is not None:
-                by_target.setdefault(rule.target, []).append(number)
+                by_target.setdefault(rule.target, []).append(point_of(number, rule))
         waiting = [(number, rule.level) for number, rule in enumerate(rules) if rule.waits is not None]
         return Plan(
             rules,
@@ -100,7 +103,7 @@ class Escalation(Model, frozen=True):
         )
 
 
-def _fixed(table: Mapping[str, list[int]]) -> dict[str, tuple[int, ...]]:
+def _fixed(table: Mapping[str, list[T]]) -> dict[str, tuple[T, ...]]:
     return {key: tuple(numbers) for key, numbers in table.items()}
 
 

@@ -1,120 +1,153 @@
-"""The points of clocks at which rules fire, worked out only where they can come, again where a clock changed (E2)."""
+"""The points of a clock at which rules fire, worked out only where they can come, anew where it changed (E2)."""
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
-from slapolicy.clocks import State
+from slapolicy.calendars import Calendar
+from slapolicy.clocks import Run, State
 from slapolicy.clocks.cycles import Cycle
-from slapolicy.clocks.promises import Promise
-from slapolicy.durations import Elapsed, WorkingTime
-from slapolicy.escalation.ladder import Ladder
+from slapolicy.clocks.promises import Promise, Term
+from slapolicy.durations import Duration, Elapsed, WorkingTime
 from slapolicy.escalation.rules import EscalationRule
-from slapolicy.escalation.waits import Firing
 from slapolicy.instants import LAST
 from slapolicy.targets import Threshold, ThresholdKind
 
-__all__ = ["Point", "Points"]
+__all__ = ["Point", "Watch", "point_of"]
 
 _DUE = Threshold(ThresholdKind.LATE)
 _OPEN = (State.RUNNING, State.PAUSED)
 
 
 class Point(NamedTuple):
-    """When the open cycle of a clock passes the point of a rule, and for what the rule fires then."""
+    """The point of a clock at which a rule fires: the rule's number, the point, and a time after it, if any.
 
-    at: datetime
+    That time counts by a calendar of its own. `parts` is the share of the limit, where the point is one.
+    """
+
     number: int
-    firing: Firing
+    threshold: Threshold
+    parts: tuple[int, int] | None = None
+    after: Duration | None = None
+    calendar: str | None = None
 
 
-class Points:
-    """When the open cycle of each clock passes the points that the ladder's rules name."""
+def point_of(number: int, rule: EscalationRule) -> Point:
+    """The point that a rule names."""
+    assert rule.point is not None  # it has a target
+    if rule.point.kind is ThresholdKind.SHARE:
+        numerator, denominator = rule.point.share.as_integer_ratio()
+        return Point(number, rule.point, (numerator, denominator * 100))
+    if rule.after is not None and rule.calendar is not None:
+        return Point(number, _DUE, None, rule.after, rule.calendar)
+    return Point(number, rule.point)
 
-    __slots__ = ("_known", "_ladder", "_promised", "_ran", "_targets", "bounds")
 
-    def __init__(self, ladder: Ladder) -> None:
-        self._ladder = ladder
-        self._targets = ladder.escalation.plan.by_target
-        self._promised: dict[str, object] = {}
-        self._ran: dict[str, object] = {}
-        self._known: dict[str, list[Point]] = {}
-        self.bounds: dict[str, datetime] = {}
-        """The targets with points that are not worked out, each with an instant before which none of them comes."""
+class Watch:
+    """A clock whose points rules wait for.
 
-    def changed(self, targets: Iterable[str], now: datetime) -> Iterator[str]:
-        """Those of some targets whose clocks have changed now; of what is ahead only a bound is known from then on."""
-        for target in targets:
-            if target not in self._targets:
-                continue
-            run = self._ladder.runs[target]
-            cycle = run.cycles[-1] if run.state in _OPEN else None
-            promised = (cycle.number, cycle.term, len(cycle.held), cycle.held[-1]) if cycle else None
-            ran = (run.state, len(cycle.stretches), cycle.stretches[-1]) if cycle else None
-            same = self._promised.get(target) == promised
-            if same and self._ran.get(target) == ran:
-                continue
-            self._promised[target], self._ran[target] = promised, ran
-            if cycle is None or cycle.term.limit is None:
-                self._forget(target)
-            elif same:
-                self._keep_passed(target, now)
-            else:
-                self._forget(target)
-                self.bounds[target] = self._bound(target, cycle)
-            yield target
+    Attributes:
+        known: the rules whose points are worked out and that have not fired there, each with the instant at which the
+            open cycle passes the point.
+        left: the points that are not worked out.
+        bound: an instant before which none of those comes; none where that is not asked.
+    """
 
-    def known(self, target: str) -> Sequence[Point]:
-        """The points of a clock that are worked out."""
-        return self._known.get(target, ())
+    __slots__ = (
+        "_changes", "_cycle", "_fired", "_held", "_named", "_number", "_points", "_run", "_term", "bound", "known", "left",
+    )  # fmt: skip
 
-    def work_out(self, target: str, fired: Collection[Firing]) -> None:
-        """Work out the points of one clock, but for those at which the rule has fired."""
-        del self.bounds[target]
-        run = self._ladder.runs[target]
-        cycle = run.cycles[-1]
-        promise = cycle.promise(run.target)
-        self._known[target] = known = []
-        for number in self._targets[target]:
-            firing = (number, cycle.number, 0)
-            if firing not in fired and (at := self._passed(number, promise)) is not None:
-                known.append(Point(at, number, firing))
+    def __init__(self, run: Run, points: Sequence[Point], named: Callable[[str | None], Calendar]) -> None:
+        self._run = run
+        self._points = points
+        self._named = named
+        self._cycle: Cycle | None = None
+        self._changes = 0
+        self._term: Term | None = None
+        self._held: tuple[datetime, Calendar] | None = None
+        self._number = 0
+        self._fired: set[int] = set()  # the rules that fired in the cycle of that number
+        self.known: dict[int, datetime] = {}
+        self.left: list[Point] = []
+        self.bound: datetime | None = None
 
-    def _forget(self, target: str) -> None:
-        self._known.pop(target, None)
-        self.bounds.pop(target, None)
+    def look(self, now: datetime) -> bool:
+        """Whether the clock has changed; of what is ahead only a bound is known from then on."""
+        run, before = self._run, self._cycle
+        cycle = run.cycles[-1] if run.state in _OPEN else None
+        if cycle is before and (cycle is None or cycle.changes == self._changes):
+            return False
+        self._cycle = cycle
+        if cycle is None:
+            self._forget()
+            return True
+        term, held = cycle.terms[-1], cycle.held[-1]
+        same = cycle is before and term is self._term and held is self._held
+        self._changes, self._term, self._held = cycle.changes, term, held
+        if same and term.limit is not None:
+            self._keep_passed(now)
+        else:
+            self._forget()
+            if term.limit is not None:
+                self._begin(cycle.number, term)
+        return True
 
-    def _keep_passed(self, target: str, now: datetime) -> None:
+    def work_out(self, now: datetime) -> None:
+        """Work out the points that are left, where one may have come by now; else only tell a better bound."""
+        assert self._cycle is not None
+        promise = self._cycle.promise(self._run.target)
+        self.bound = _not_before(self.left, promise)
+        if self.bound is None or self.bound <= now:
+            for each in self.left:
+                at = self._passed(each, promise)
+                if at is not None:
+                    self.known[each.number] = at
+            self.left = [each for each in self.left if each.number not in self.known]
+            self.bound = None
+
+    def fire(self, number: int) -> None:
+        """A rule fires for the cycle that is open."""
+        del self.known[number]
+        self._fired.add(number)
+
+    def _forget(self) -> None:
+        self.known, self.left, self.bound = {}, [], None
+
+    def _begin(self, number: int, term: Term) -> None:
+        """Wait for all points, but for those at which a rule fired in the same cycle."""
+        if number != self._number:
+            self._number = number
+            self._fired.clear()
+        self.left = [each for each in self._points if each.number not in self._fired]
+        self.bound = term.anchor
+        if not term.carried and isinstance(term.limit, (Elapsed, WorkingTime)):
+            # A clock is never quicker than the time on the wall.
+            self.bound += _first(self.left, min(term.limit.amount, LAST - term.anchor))
+
+    def _keep_passed(self, now: datetime) -> None:
         """A pause moves no point that was passed before it, and brings none forward (D6)."""
-        known = self._known.get(target, [])
-        ahead = [point.at for point in known if point.at >= now]
-        self._known[target] = [point for point in known if point.at < now]
-        if target not in self.bounds:
-            self.bounds[target] = min(ahead, default=now)
+        ahead = [at for at in self.known.values() if at >= now]
+        if self.bound is None:
+            self.bound = min(ahead, default=now)
+        if ahead:
+            self.known = {number: at for number, at in self.known.items() if at < now}
+            self.left = [p for p in self._points if p.number not in self.known and p.number not in self._fired]
 
-    def _rule(self, number: int) -> EscalationRule:
-        return self._ladder.escalation.plan.rules[number]
-
-    def _passed(self, number: int, promise: Promise) -> datetime | None:
-        rule = self._rule(number)
-        assert rule.point is not None
-        if rule.calendar is None or rule.after is None:
-            return promise.passes(rule.point)
-        due = promise.passes(_DUE)
-        return self._ladder.named(rule.calendar).add(due, rule.after) if due is not None else None
-
-    def _bound(self, target: str, cycle: Cycle) -> datetime:
-        """A clock is never quicker than the time on the wall."""
-        term = cycle.term
-        if term.carried or not isinstance(term.limit, (Elapsed, WorkingTime)):
-            return term.anchor
-        whole = min(term.limit.amount, LAST - term.anchor)
-        return term.anchor + min(_part(self._rule(number), whole) for number in self._targets[target])
+    def _passed(self, point: Point, promise: Promise) -> datetime | None:
+        at = promise.passes(point.threshold)
+        if at is None or point.after is None:
+            return at
+        return self._named(point.calendar).add(at, point.after)
 
 
-def _part(rule: EscalationRule, whole: timedelta) -> timedelta:
-    assert rule.point is not None
-    if rule.point.kind is not ThresholdKind.SHARE:
-        return whole
-    numerator, denominator = rule.point.share.as_integer_ratio()
-    return whole * numerator // (denominator * 100)
+def _not_before(points: Sequence[Point], promise: Promise) -> datetime | None:
+    """An instant before which a running clock passes none of some points; none where that is not easily told."""
+    running, due = promise.running, promise.due
+    if running is None or due is None:
+        return None
+    return min(due, running.start + (_first(points, promise.total()) - promise.spent(running.start)))
+
+
+def _first(points: Sequence[Point], whole: timedelta) -> timedelta:
+    """How much of a limit is used at the first of some points."""
+    return min([whole * each.parts[0] // each.parts[1] if each.parts else whole for each in points], default=whole)
