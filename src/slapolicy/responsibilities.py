@@ -1,13 +1,11 @@
 """Who may decide what: owners by responsibility, of a ticket as it is; nobody is an answer that is written (E7)."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Annotated, Any, Final
+from typing import Annotated, Final
 
-from pydantic import BeforeValidator, WrapSerializer
-
-from slapolicy._model import Model
+from slapolicy._model import Model, NameAlone
 from slapolicy.conditions import ALWAYS_HOLDS, ConditionField
 from slapolicy.errors import Fault, Path, PolicyError, listed, nearest, shown
 from slapolicy.escalation import Owner
@@ -105,17 +103,5 @@ def open_ended(rules: Rules, path: Path) -> Iterator[Fault]:
         )
 
 
-def _read(document: Any) -> Any:
-    return ({"owner": document},) if isinstance(document, str) else document
-
-
-def _write(rules: Sequence[ResponsibilityRule], dump: Callable[[Any], Any]) -> Any:
-    return rules[0].owner if len(rules) == 1 else dump(rules)
-
-
-ResponsibilityField = Annotated[
-    Rules,
-    BeforeValidator(_read, json_schema_input_type=str | tuple[ResponsibilityRule, ...]),
-    WrapSerializer(_write),
-]
+ResponsibilityField = Annotated[Rules, NameAlone("owner")]
 """One owner's name, or a list of {when, owner}."""

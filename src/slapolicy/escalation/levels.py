@@ -1,13 +1,13 @@
 """The levels of a ladder: who owns a ticket there, which tickets it is for, and the time to respond there (E1)."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from enum import StrEnum
 from functools import cached_property
-from typing import Annotated, Any
+from typing import Annotated
 
-from pydantic import BeforeValidator, Field, WrapSerializer
+from pydantic import Field
 
-from slapolicy._model import Model
+from slapolicy._model import Model, NameAlone
 from slapolicy.conditions import ALWAYS_HOLDS, Condition, ConditionField
 from slapolicy.durations import DurationField
 from slapolicy.errors import Fault, Path
@@ -41,14 +41,6 @@ class LevelOwner(Model, frozen=True):
         return self.during is None and self.when == ALWAYS_HOLDS
 
 
-def _read(document: Any) -> Any:
-    return ({"owner": document},) if isinstance(document, str) else document
-
-
-def _write(rules: Sequence[LevelOwner], dump: Callable[[Any], Any]) -> Any:
-    return rules[0].owner if len(rules) == 1 and rules[0].always else dump(rules)
-
-
 class Level(Model, frozen=True):
     """A step of the ladder.
 
@@ -64,8 +56,7 @@ class Level(Model, frozen=True):
     name: str
     owner: Annotated[
         tuple[LevelOwner, ...],
-        BeforeValidator(_read, json_schema_input_type=str | tuple[LevelOwner, ...]),
-        WrapSerializer(_write),
+        NameAlone("owner"),
         Field(description="an owner, or a list of {when, during, owner}"),
     ]
     when: ConditionField = Field(default=ALWAYS_HOLDS, description="the tickets that this level is for")

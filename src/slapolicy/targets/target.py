@@ -4,13 +4,13 @@ What people write in a document is compact (one duration, a table by severity, a
 reads is one form: signals for what moves the clock, a list of limits with a condition each.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from functools import cached_property
-from typing import Annotated, Any
+from typing import Annotated
 
-from pydantic import BeforeValidator, Field, StrictBool, WrapSerializer
+from pydantic import Field, StrictBool
 
-from slapolicy._model import Model
+from slapolicy._model import Model, NameAlone
 from slapolicy.calendars import DayEnds
 from slapolicy.conditions import ALWAYS_HOLDS, Condition, ConditionField
 from slapolicy.durations import Duration, Elapsed, WorkingTime
@@ -41,19 +41,6 @@ class CalendarRule(Model, frozen=True):
 _ENDS = frozenset({"resolved", "closed"})
 _SIGNALS = ("start", "stop", "pause", "resume", "reset", "cancel", "reopen", "completed_by")
 _OF_ROUNDS = ("completed_by", "counted_from", "last_round")
-
-
-def _read_as(key: str) -> Callable[[Any], Any]:
-    """A name alone stands for one rule without a condition."""
-    return lambda document: ({key: document},) if isinstance(document, str) else document
-
-
-def _written_as(key: str) -> Callable[[Any, Callable[[Any], Any]], Any]:
-    return lambda rules, dump: getattr(rules[0], key) if _is_name(rules) else dump(rules)
-
-
-def _is_name(rules: Sequence[Any]) -> bool:
-    return len(rules) == 1 and rules[0].when == ALWAYS_HOLDS
 
 
 class Target(Model, frozen=True):
@@ -89,14 +76,12 @@ class Target(Model, frozen=True):
     applies: ConditionField = Field(default=ALWAYS_HOLDS, description="where it does not hold, nothing is promised")
     owner: Annotated[
         tuple[OwnerRule, ...],
-        BeforeValidator(_read_as("owner"), json_schema_input_type=str | tuple[OwnerRule, ...]),
-        WrapSerializer(_written_as("owner")),
+        NameAlone("owner"),
         Field(description="an owner, or a list of {when, owner}"),
     ] = ()
     calendar: Annotated[
         tuple[CalendarRule, ...],
-        BeforeValidator(_read_as("calendar"), json_schema_input_type=str | tuple[CalendarRule, ...]),
-        WrapSerializer(_written_as("calendar")),
+        NameAlone("calendar"),
         Field(description="the calendar's name, or a list of {when, calendar}; the policy's, where none is named"),
     ] = ()
     warn: tuple[ThresholdField, ...] = Field(default=(), description="shares used, times left and times late")
