@@ -42,6 +42,7 @@ def owners_named(policy: Policy) -> Iterator[str]:
 
 def _calendars_named(policy: Policy) -> Iterator[str | None]:
     yield policy.calendar
+    yield from (name for fact in policy.facts.values() for name in fact.arrived_during)
     yield from (rule.calendar for target in policy.targets.values() for rule in target.calendar)
     yield from (goal.calendar for goal in policy.availability_goals.values())
     if policy.escalation:
