@@ -64,6 +64,13 @@ def test_team_2_an_enterprise_ticket_that_nobody_takes() -> None:
     assert (last.at, last.exhausted) == (later(hours=8), True)
 
 
+@pytest.mark.parametrize("plan", ["basic", "pro"])
+def test_team_2_level_2_is_another_skill_and_the_ones_above_are_a_higher_authority(plan: str) -> None:
+    first = created(plan=plan, area="technical")
+    kinds = [str(step.kind) for step in decide(first, at=START).ahead if step.kind]
+    assert kinds == ["functional", "hierarchic", "hierarchic"]
+
+
 # -- TEAM-3: owners by level and kind of issue
 
 

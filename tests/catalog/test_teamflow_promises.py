@@ -31,8 +31,8 @@ def test_team_1_until_the_plan_is_known_the_24_hours_hold_that_all_plans_have() 
     assert timed("response", later(hours=8), "replied", created(), known) == IN_TIME
 
 
-@pytest.mark.parametrize(("plan", "hours"), [("basic", 24), ("pro", 8)])
-def test_team_1_a_ticket_without_a_response_goes_up(plan: str, hours: int) -> None:
+@pytest.mark.parametrize(("plan", "hours"), [("basic", 24), ("pro", 8), (None, 24)])
+def test_team_1_a_ticket_without_a_response_goes_up(plan: str | None, hours: int) -> None:
     due = later(hours=hours)
     waiting = [decide(created(plan=plan), at=at).level for at in around(due)]
     assert waiting == ["first-line support", "senior support", "senior support"]
@@ -196,6 +196,8 @@ def test_team_16_a_reopened_ticket_owes_it_after_the_next_resolution() -> None:
 )
 def test_team_16_the_other_parts_of_the_review_are_owed_without_a_time(part: str, done: str) -> None:
     before = (created(**ESCALATED["high"]), Event("resolved", later(hours=3)))
+    reopened = decide(*before, Event("reopened", later(hours=5)))
+    assert str(reopened.clocks[part].state) == "cancelled"
     owed = decide(*before).clocks[part]
     assert (str(owed.state), owed.due_at, str(owed.verdict)) == ("running", None, "none")
     assert str(decide(*before, Event(done, later(days=9))).clocks[part].state) == "stopped"
