@@ -26,3 +26,9 @@ targets: {reply: {start: created, stop: replied, within: 2 hours}}
 escalation: {levels: [{name: desk, owner: desk}]}
 """)
     assert check(policy) == ()
+
+
+def test_m4_a_fact_that_a_goal_measures_is_in_use() -> None:
+    text = "{name: small, facts: {satisfaction: number}, goals: {liked: {mean: %s, above: 4.5}}}"
+    assert check(Policy.from_yaml(text % "satisfaction")) == ()
+    assert [finding.place for finding in check(Policy.from_yaml(text % "rating"))] == ["facts.satisfaction"]

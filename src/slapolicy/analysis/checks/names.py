@@ -51,9 +51,10 @@ def _calendars_named(policy: Policy) -> Iterator[str | None]:
 
 
 def _facts_named(policy: Policy) -> Iterator[str]:
-    """The facts that conditions read, the dimensions of a grid, and those that messages and tickets must tell."""
+    """The facts that conditions read, the dimensions of a grid, and those that goals, messages and tickets ask for."""
     yield from (test.fact for _, held in policy.conditions() for test in held.tests())
     yield from policy.severity.by_grid
+    yield from (goal.mean for goal in policy.goals.values() if goal.mean is not None)
     for rule in policy.updates:
         yield from (*rule.if_carries, *rule.forbids, *_each(rule.requires))
     yield from (*_each(policy.intake.requires), *_each(policy.intake.asks_for))
