@@ -146,6 +146,7 @@ def test_the_first_row_that_holds_counts() -> None:
     assert target.why_no_limit({"severity": "P2"}) == "no target: none of the limits matches severity P2"
     otherwise = Target.read(PLAIN | {"within": [FIRST, {"limit": "none"}]})
     assert otherwise.why_no_limit({"plan": "team"}) == "no target otherwise"
+    assert Target.read(PLAIN | {"within": "none"}).why_no_limit({}) == "no time is promised"
 
 
 @pytest.mark.parametrize(("key", "asked"), [("owner", Target.owner_for), ("calendar", Target.calendar_for)])

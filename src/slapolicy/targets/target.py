@@ -155,8 +155,10 @@ class Target(Model, frozen=True):
         if not self.applies.holds(facts):
             return f"no target: it applies where {self.applies.words()}"
         row = self._row_for(facts)
+        if row is not None and row.when == ALWAYS_HOLDS:
+            return "no target otherwise" if len(self.limits) > 1 else "no time is promised"
         if row is not None:
-            return "no target otherwise" if row.when == ALWAYS_HOLDS else f"no target where {row.when.words()}"
+            return f"no target where {row.when.words()}"
         return f"no target: none of the limits matches severity {facts['severity']}"
 
     def _row_for(self, facts: Mapping[str, Value]) -> Limit | None:
