@@ -20,11 +20,11 @@ PUBLIC = {
     ],
     "tickets": ["Event", "Ticket"],
     "policies": [
-        *("Classification", "Combine", "Finding", "FindingLevel", "Policy", "Rotation"),
+        *("Book", "Classification", "Combine", "Edition", "Finding", "FindingLevel", "Policy", "Rotation"),
         *("SeverityMatrix", "Target", "UNCLEAR"),
     ],
     "decisions": [
-        *("ClockReport", "ClockWarning", "Decision", "KnownEvent", "Rehearsal", "Responsible", "Shift"),
+        *("ClockReport", "ClockWarning", "Decision", "KnownEvent", "Migration", "Rehearsal", "Responsible", "Shift"),
         *("State", "Step", "Verdict", "Violation"),
     ],
     "availability": ["Availability", "AvailabilityReport", "Outage"],
@@ -39,8 +39,8 @@ DOCUMENTED = [name for name in NAMES if inspect.isroutine(thing := getattr(slapo
 
 # Answers and words need no example of their own: they are shown by what gives them.
 SHOWN_ELSEWHERE = {
-    *("AvailabilityReport", "ClockWarning", "Classification", "Finding", "FindingLevel", "KnownEvent", "Outage"),
-    *("Responsible", "Shift", "Step", "Violation"),
+    *("AvailabilityReport", "ClockWarning", "Classification", "Finding", "FindingLevel", "KnownEvent", "Migration"),
+    *("Outage", "Responsible", "Shift", "Step", "Violation"),
 }
 
 # Packages that a program must ask for, by what it calls: each is optional, or slow to import.

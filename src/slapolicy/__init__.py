@@ -5,6 +5,7 @@ the exports of other tools.
 """
 
 from slapolicy.availability import Availability, AvailabilityReport, Outage
+from slapolicy.book import Book, Edition, Migration
 from slapolicy.calendars import ALWAYS, Calendar, DayEnds, HolidayCuts
 from slapolicy.clocks import ClockReport, ClockWarning, State, Verdict
 from slapolicy.decisions import Decision
@@ -62,8 +63,10 @@ __all__ = [  # noqa: RUF022 - grouped by what a reader looks for
     "Event",
     "Ticket",
     # policies
+    "Book",
     "Classification",
     "Combine",
+    "Edition",
     "Finding",
     "FindingLevel",
     "Policy",
@@ -76,6 +79,7 @@ __all__ = [  # noqa: RUF022 - grouped by what a reader looks for
     "ClockWarning",
     "Decision",
     "KnownEvent",
+    "Migration",
     "Rehearsal",
     "Responsible",
     "Shift",

@@ -6,7 +6,7 @@ ValueError
     ├── InstantError     a datetime that is naive or out of range                      (T1, T10)
     ├── DurationError    a text that is no duration, or has more than one meaning      (D1)
     ├── CalendarError    hours, holidays or zones that make no calendar                (T3, T4, T6, T7, T10)
-    ├── HorizonError     an answer that lies outside what is known                     (T6, T7)
+    ├── HorizonError     an answer that lies outside what is known                     (T6, T7, P4)
     ├── TicketError      an event or a row of events that can't be read                (C1)
     └── PolicyError      a policy document with faults                                 (P3)
 ```
@@ -115,7 +115,7 @@ class CalendarError(SlapolicyError):
 
 
 class HorizonError(SlapolicyError):
-    """An answer that lies outside what is known: past the horizon, or outside pinned years (T6, T7)."""
+    """An answer that lies outside what is known: past the horizon, outside pinned years, before a book (T6, T7, P4)."""
 
 
 class TicketError(SlapolicyError):

@@ -4,6 +4,7 @@ A code is stable: it is never reworded, and never reused for something else. The
 table, and each example is run.
 """
 
+from slapolicy.faults.books import BOOKS
 from slapolicy.faults.calendars import CALENDARS
 from slapolicy.faults.checks import CHECKS
 from slapolicy.faults.conditions import CONDITIONS
@@ -28,6 +29,7 @@ SECTIONS: dict[str, tuple[FaultCode, ...]] = {
     "Escalation and owners": ESCALATIONS,
     "Checks of a whole policy": CHECKS,
     "Tickets and events": TICKETS,
+    "Books of policies": BOOKS,
     "Logs of ServiceNow": LOGS,
 }
 """The codes by what they are about, in the order of a document."""

@@ -15,13 +15,14 @@ from slapolicy.conditions import Condition
 from slapolicy.decisions import Decision, Evidence, decide
 from slapolicy.decisions.machine_form import plain_data
 from slapolicy.decisions.rehearsals import Rehearsal, rehearse
-from slapolicy.errors import Fault, Path, PolicyError, shown, sparing
+from slapolicy.errors import Fault, Path
 from slapolicy.escalation import Climb, Escalation, Ladder, Outlook, OwnerField
 from slapolicy.facts import FactType, FactTypeField, implied_types
 from slapolicy.goals import Goal
 from slapolicy.instants import instant, utc
 from slapolicy.moments import Moment, Windows, moments
 from slapolicy.obligations import Intake, UpdateRule, violations
+from slapolicy.policy.documents import read_document, read_plain
 from slapolicy.policy.fingerprints import canonical, digest
 from slapolicy.policy.hearing import Hearing
 from slapolicy.policy.references import reference_faults
@@ -29,13 +30,13 @@ from slapolicy.policy.schema import document_schema
 from slapolicy.responsibilities import ResponsibilityField, Responsible, responsible, rule_for
 from slapolicy.severity import SeverityMatrix
 from slapolicy.targets import Target
-from slapolicy.texts.bounds import check_bounds
-from slapolicy.texts.plain import MAX_VALUES, Document
 from slapolicy.texts.reading import read_json, read_toml, read_yaml
 from slapolicy.texts.writing import write_json, write_toml, write_yaml
 from slapolicy.tickets import Ticket, Value
 
 __all__ = ["Policy"]
+
+_WHAT = "the policy document"
 
 
 class Policy(Model, frozen=True):
@@ -71,8 +72,8 @@ class Policy(Model, frozen=True):
     updates: tuple[UpdateRule, ...] = ()
     intake: Intake = Intake()
     availability_goals: FrozenMap[str, AvailabilityGoal] = Field(default=FrozenMap(), alias="availability")
-
     goals: FrozenMap[str, Goal] = FrozenMap()
+
     def checks(self) -> Iterable[Fault]:
         """What the parts say of each other."""
         return reference_faults(self)
@@ -94,10 +95,10 @@ class Policy(Model, frozen=True):
             yield ("updates", number, "when"), update.when
         for number, held in self.intake.conditions():
             yield ("intake", "rules", number, "when"), held
-
         for name, goal in self.goals.items():
             for path, held in goal.conditions():
                 yield ("goals", name, *path), held
+
     @cached_property
     def fact_types(self) -> Mapping[str, FactType]:
         """The type of each fact: declared, or implied by what it is compared with; for reading events from text."""
@@ -271,38 +272,22 @@ class Policy(Model, frozen=True):
         Raises:
             PolicyError: every fault at once, each with its path, what was found, what is allowed, a remedy (P3).
         """
-        check_bounds(document)
-        return cls._from_plain(document)
-
-    @classmethod
-    def _from_plain(cls, document: object) -> Self:
-        """Read a policy from plain data that is within the bounds, as that of a text is."""
-        if not isinstance(document, Mapping):
-            raise PolicyError.of("wrong-type", found=shown(document), allowed="a mapping: the policy document")
-        with sparing(comparisons=MAX_VALUES):
-            return cls.read(document)
+        return read_plain(cls, document, what=_WHAT)
 
     @classmethod
     def from_yaml(cls, text: str) -> Self:
         """Read a policy from YAML; faults tell line and column as well. Needs PyYAML (`slapolicy[yaml]`)."""
-        return cls._from_document(read_yaml(text))
+        return read_document(cls, read_yaml(text), what=_WHAT)
 
     @classmethod
     def from_json(cls, text: str) -> Self:
         """Read a policy from JSON."""
-        return cls._from_document(read_json(text))
+        return read_document(cls, read_json(text), what=_WHAT)
 
     @classmethod
     def from_toml(cls, text: str) -> Self:
         """Read a policy from TOML."""
-        return cls._from_document(read_toml(text))
-
-    @classmethod
-    def _from_document(cls, document: Document) -> Self:
-        try:
-            return cls._from_plain(document.data)
-        except PolicyError as refused:
-            raise PolicyError(*map(document.located, refused.faults)) from None
+        return read_document(cls, read_toml(text), what=_WHAT)
 
     @classmethod
     def json_schema(cls) -> dict[str, Any]:
