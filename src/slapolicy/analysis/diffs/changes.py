@@ -42,6 +42,7 @@ class Part(StrEnum):
     UPDATE = "update"
     INTAKE = "intake"
     AVAILABILITY = "availability"
+    GOAL = "goal"
 
 
 @dataclass(frozen=True, slots=True)

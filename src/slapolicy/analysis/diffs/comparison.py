@@ -5,8 +5,9 @@ from collections.abc import Iterator
 from slapolicy.analysis.diffs.changes import Change, Diff
 from slapolicy.analysis.diffs.deadlines import Scale
 from slapolicy.analysis.diffs.ground import Ground
-from slapolicy.analysis.diffs.limits import limit_changes
+from slapolicy.analysis.diffs.people import responsibility_changes, role_changes
 from slapolicy.analysis.diffs.severities import severity_changes
+from slapolicy.analysis.diffs.targets import renamed, target_changes
 from slapolicy.policy import Policy
 
 __all__ = ["diff"]
@@ -37,7 +38,8 @@ def diff(old: Policy, new: Policy, *, years: tuple[int, int] = (2026, 2029), eff
 def _changes(old: Policy, new: Policy, years: range, effort: int) -> Iterator[Change]:
     ground = Ground(old, new, effort)
     scale = Scale(years, ground.effort)
+    names = renamed(ground)
     yield from severity_changes(ground)
-    for name in old.targets:
-        if name in new.targets:
-            yield from limit_changes(ground, scale, name, name)
+    yield from target_changes(ground, scale, names)
+    yield from role_changes(ground, years)
+    yield from responsibility_changes(ground)

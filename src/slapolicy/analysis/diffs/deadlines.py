@@ -49,12 +49,14 @@ class Standing(NamedTuple):
         verdict: equal, stricter, looser, different or undecided.
         earlier, later: a start for which the new deadline is earlier, and one for which it is later.
         reason: for which starts that is so, as a phrase.
+        compared: whether two deadlines were compared at all: without a promise there is none.
     """
 
     verdict: ChangeVerdict
     earlier: datetime | None = None
     later: datetime | None = None
     reason: str = ""
+    compared: bool = True
 
 
 class Sides(NamedTuple):
@@ -87,9 +89,9 @@ class Scale:
             return EQUAL
         everywhere = datetime(self.years.start, 1, 5, 10, tzinfo=UTC)
         if old.limit is None:
-            return Standing(ChangeVerdict.STRICTER, everywhere, None, "there was no promise")
+            return Standing(ChangeVerdict.STRICTER, everywhere, None, "there was no promise", compared=False)
         if new.limit is None:
-            return Standing(ChangeVerdict.LOOSER, None, everywhere, "there is no promise any more")
+            return Standing(ChangeVerdict.LOOSER, None, everywhere, "there is no promise any more", compared=False)
         try:
             return self._look(old, new, sides(old, new))
         except Spent:

@@ -12,7 +12,7 @@ from slapolicy.facts import FactType, mistyped
 from slapolicy.policy import Policy
 from slapolicy.severity import UNCLEAR
 from slapolicy.tickets import Value
-from slapolicy.witnesses import UNDECIDED, Effort, Formula, Reading, Space, Spent, Undecided, facts_of, simplest
+from slapolicy.witnesses import UNDECIDED, Effort, Formula, Space, Spent, Undecided, facts_of, simplest
 from slapolicy.witnesses.formulas import ABSENT
 
 __all__ = ["Facts", "Ground", "Pins", "pinned"]
@@ -55,24 +55,6 @@ class Ground:
         except Spent:
             return UNDECIDED
         return None if found is None else facts_of(space, found)
-
-    def apart(self, one: Condition, other: Condition) -> Facts | Undecided | None:
-        """Facts of which one condition holds and the other does not; none where they mean the same."""
-        if one == other:
-            return None
-        space = self.space((one, other))
-        undecided = False
-        for holds in (True, False):
-            goals = [
-                space.formula(one, Reading.AS_A_VALUE, holds=holds),
-                space.formula(other, Reading.AS_A_VALUE, holds=not holds),
-            ]
-            found = self.find(space, goals)
-            if found is UNDECIDED:
-                undecided = True
-            elif found is not None:
-                return found
-        return UNDECIDED if undecided else None
 
 
 def states(policy: Policy, severity: str) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from slapolicy.analysis.diffs.changes import Change, ChangeVerdict, Part, Witness
 from slapolicy.analysis.diffs.ground import Facts, Ground
-from slapolicy.analysis.diffs.replays import MONDAY, opening, seen_with
+from slapolicy.analysis.diffs.replays import MONDAY, alone, opening, seen_with
 from slapolicy.analysis.diffs.tables import Table, differences
 from slapolicy.conditions import All, Any, Condition, Op, Test
 from slapolicy.policy import Policy
@@ -90,4 +90,4 @@ def _shown(ground: Ground, facts: Facts) -> tuple[Witness, ...]:
 
 
 def _severity(policy: Policy, ticket: Ticket) -> str:
-    return policy.replace(targets={}, escalation=None).evaluate(ticket, at=MONDAY).severity
+    return alone(policy).evaluate(ticket, at=MONDAY).severity

@@ -10,9 +10,10 @@ from typing import Generic, NamedTuple, TypeVar
 
 from slapolicy.analysis.diffs.ground import Facts, Ground, Pins, pinned
 from slapolicy.conditions import ALWAYS_HOLDS, All, Condition
+from slapolicy.tickets import Value
 from slapolicy.witnesses import UNDECIDED, Both, Formula, Reading, Space, Undecided, either
 
-__all__ = ["Difference", "Table", "Wish", "Wishes", "differences"]
+__all__ = ["Difference", "Table", "Wish", "Wishes", "apart", "differences"]
 
 T = TypeVar("T")
 S = TypeVar("S")
@@ -41,6 +42,10 @@ class Table(Generic[T]):
         """Every condition in it."""
         return (when for when, _ in self.rows)
 
+    def answers(self) -> Iterator[T]:
+        """Every answer in it, whether it is ever given or not."""
+        return (answer for _, answer in (*self.rows, (ALWAYS_HOLDS, self.otherwise)))
+
     def where(self, space: Space) -> dict[T, Formula]:
         """Each answer, with the formula of the facts for which it is given."""
         parts: dict[T, list[Formula]] = {}
@@ -59,6 +64,22 @@ class Difference(NamedTuple, Generic[T]):
     old: T
     new: T
     facts: Facts | Undecided
+
+    @property
+    def known(self) -> Facts:
+        """The facts, where they were found."""
+        return Facts() if self.facts is UNDECIDED else self.facts
+
+    @property
+    def stated(self) -> dict[str, Value]:
+        """What an event states to show it: the facts, and the severity where one plays a part."""
+        assert self.facts is not UNDECIDED
+        return {**self.facts, **({} if self.severity is None else {"severity": self.severity})}
+
+    @property
+    def label(self) -> str | None:
+        """The severity that it is told of; none where it is so for every one."""
+        return None if self.every else self.severity
 
 
 Wish = tuple[Condition, bool]
@@ -82,6 +103,15 @@ def differences(
     if all(pair == pairs[0] for pair in pairs):
         return [each._replace(every=True) for each in found[ground.severities[0]]]
     return [each for of_one in found.values() for each in of_one]
+
+
+def apart(ground: Ground, old: Condition, new: Condition) -> dict[str, Value] | Undecided | None:
+    """Facts, with the severity that is stated, of which only one of two conditions holds; none where there are none."""
+    if old == new:
+        return None
+    found = differences(ground, Table(((old, True),), False), Table(((new, True),), False), bool.__eq__)
+    shown = next((each for each in found if each.facts is not UNDECIDED), None)
+    return shown.stated if shown else UNDECIDED if found else None
 
 
 class _Pair(NamedTuple, Generic[T]):

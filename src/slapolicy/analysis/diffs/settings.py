@@ -1,0 +1,92 @@
+"""The settings of a target's clock: each compared where it has a meaning (C2, C3, C5, C9, D5)."""
+
+from collections.abc import Callable, Iterator
+from datetime import datetime
+from typing import Final, NamedTuple
+
+from slapolicy.analysis.diffs.changes import Change, ChangeVerdict, Part, Witness
+from slapolicy.analysis.diffs.pairs import Pair
+from slapolicy.analysis.diffs.replays import opening
+from slapolicy.analysis.diffs.signals import clock_in_words
+from slapolicy.analysis.diffs.tables import differences
+from slapolicy.errors import HorizonError
+from slapolicy.targets import Move, Target
+from slapolicy.tickets import Value
+from slapolicy.witnesses import UNDECIDED
+
+__all__ = ["setting_changes"]
+
+
+class Setting(NamedTuple):
+    """A choice of a target, as it has a meaning there."""
+
+    name: str
+    of: Callable[[Target], str]
+
+
+def setting_changes(pair: Pair) -> Iterator[Change]:
+    """The settings that are chosen otherwise, and have a meaning in either target."""
+    for setting in _SETTINGS:
+        old, new = setting.of(pair.old), setting.of(pair.new)
+        if old == new or (setting.name.startswith("on_change") and not _limits_vary(pair)):
+            continue
+        witness = _at_the_deadline(pair) if setting.name == "strict" else pair.lived(clock_in_words, (), _states(pair))
+        verdict = ChangeVerdict.DIFFERENT
+        if setting.name == "strict":
+            verdict = ChangeVerdict.STRICTER if pair.new.strict else ChangeVerdict.LOOSER
+        yield Change(
+            part=Part.SETTING,
+            name=f"{pair.name}.{setting.name}",
+            verdict=verdict,
+            sentence=f"{old} became {new}",
+            old=old,
+            new=new,
+            witnesses=(witness,) if witness else (),
+        )
+
+
+def _precedence(target: Target) -> str:
+    """The order of the moves that the target has: one that never comes loses and wins against nothing (C2)."""
+    has = {
+        Move.START: True,
+        Move.STOP: bool(target.stop),
+        Move.CANCEL: bool(target.cancel),
+        Move.RESET: bool(target.reset),
+        Move.PAUSE: target.pauses,
+    }
+    return ", ".join(move for move in target.precedence if has[move])
+
+
+_SETTINGS: Final = (
+    Setting("form", lambda target: "every" if target.repeats else "within"),
+    Setting("strict", lambda target: "late at the deadline" if target.strict else "in time at the deadline"),
+    Setting("on_reopen", lambda target: str(target.reopening)),
+    Setting("on_change.stricter", lambda target: str(target.on_change.stricter)),
+    Setting("on_change.looser", lambda target: str(target.on_change.looser)),
+    Setting("precedence", _precedence),
+    Setting("counted_from", lambda target: str(target.counted_from) if target.repeats else "-"),
+    Setting("last_round", lambda target: str(target.last_round) if target.repeats else "-"),
+)
+
+
+def _limits_vary(pair: Pair) -> bool:
+    """Whether facts can change the limit of either target: without that, nothing is carried over (C5)."""
+    return any(len({promised.limit for promised in table.answers()}) > 1 for table in pair.limits)
+
+
+def _states(pair: Pair) -> list[dict[str, Value]]:
+    """Facts that select different limits, of which one after the other shows what a change does."""
+    old, _ = pair.limits
+    found = differences(pair.ground, old, old, lambda one, other: one.limit == other.limit)
+    return [each.stated for each in found if each.facts is not UNDECIDED and each.stated]
+
+
+def _at_the_deadline(pair: Pair) -> Witness | None:
+    """A clock that is asked about at its very deadline (D5)."""
+    ticket = opening(pair.begin, pair.promising)
+    try:
+        due = pair.answers(lambda clock: clock.due_at, ticket, ticket.events[0].at).new
+        witness = pair.answers(clock_in_words, ticket, due) if isinstance(due, datetime) else None
+    except HorizonError:
+        return None
+    return witness if witness and witness.old != witness.new else None
