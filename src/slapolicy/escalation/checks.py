@@ -85,6 +85,8 @@ class _Question(NamedTuple):
     path: Path
     message: str
     remedy: str
+    levels: tuple[Level, ...] = ()
+    """The levels whose calendars may be closed."""
 
 
 class _Check:
@@ -96,9 +98,12 @@ class _Check:
         self.waits = escalation.empty is EmptyLevel.WAIT
         conditions = [held for _, held in escalation.conditions()]
         self.search = Search(conditions, parts.facts, parts.severity.severities, effort)
-        during = {rule.during: None for level in self.levels for rule in level.owner if rule.during is not None}
-        self.named = {name: parts.calendars[name] for name in during if name in parts.calendars}
-        self.covers = covers(self.named)
+        during = [
+            dict.fromkeys(rule.during for rule in level.owner if rule.during is not None) for level in self.levels
+        ]
+        named = [[name for name in names if name in parts.calendars] for names in during]
+        self.named = {name: parts.calendars[name] for names in named for name in names}
+        self.covers = covers(self.named, named)
 
     def _choices(self, level: Level, *, there: bool) -> list[Choice]:
         """The owners of a level as choices; where it is `there`, its own condition is a part of theirs."""
@@ -117,14 +122,13 @@ class _Check:
         if facts is UNDECIDED:
             yield undecided(question.path, f"whether {question.message.format(while_closed='')}")
         elif facts is not None:
-            message = question.message.format(while_closed=self._while_closed(facts))
+            message = question.message.format(while_closed=self._while_closed(question.levels, facts))
             yield _finding(question, message, facts)
 
-    def _while_closed(self, facts: Facts) -> str:
-        """The calendars for which somebody would have it, if they were open."""
-        fitting = [
-            rule for level in self.levels if level.is_for(facts) for rule in level.owner if rule.when.holds(facts)
-        ]
+    def _while_closed(self, levels: tuple[Level, ...], facts: Facts) -> str:
+        """The calendars for which somebody would have it at one of these levels, if they were open."""
+        there = [level for level in levels if level.is_for(facts)] or levels[:1]
+        fitting = [rule for level in there for rule in level.owner if rule.when.holds(facts)]
         names = dict.fromkeys(rule.during for rule in fitting if rule.during in self.named)
         return f" while {listed(map(str, names))} {'is' if len(names) == 1 else 'are'} closed" if names else ""
 
@@ -139,6 +143,7 @@ class _Check:
             ("escalation", "levels"),
             "no level has an owner for this ticket{while_closed}",
             "add an owner without a condition, the last one in its level",
+            self.levels,
         )
         yield from self._ask(question, nobody_chosen(everyone, self.covers), either([some_level, first]))
         question = _Question(
@@ -188,6 +193,7 @@ class _Check:
             (*path, "owner"),
             "nobody is named here{while_closed}: " + ("the ticket waits" if self.waits else "the level is skipped"),
             "add an owner without a condition as the last one",
+            (level,),
         )
         yield from self._ask(question, there, nobody_chosen(self._choices(level, there=False), self.covers))
 

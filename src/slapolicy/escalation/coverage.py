@@ -1,6 +1,6 @@
 """Whether somebody is always chosen: conditions on facts, and calendars that are open together at every time (E1)."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
 from typing import NamedTuple
 
@@ -13,7 +13,7 @@ __all__ = ["Choice", "covers", "nobody_chosen"]
 Cover = frozenset[str]
 
 _MOST = 6
-"""Of more calendars, only all of them together are asked whether they leave no time out."""
+"""Of more calendars, only those of one level, and all of them together, are asked whether they leave no time out."""
 
 
 class Choice(NamedTuple):
@@ -23,8 +23,8 @@ class Choice(NamedTuple):
     during: str | None
 
 
-def covers(calendars: Mapping[str, Calendar]) -> tuple[Cover, ...]:
-    """The smallest sets of calendars of which one is open at every time.
+def covers(calendars: Mapping[str, Calendar], levels: Iterable[Sequence[str]] = ()) -> tuple[Cover, ...]:
+    """The smallest sets of calendars of which one is open at every time; of many calendars those inside a level.
 
     Examples:
         >>> office = Calendar(tz="UTC", hours={"mon-fri": "09:00-17:00"})
@@ -33,13 +33,16 @@ def covers(calendars: Mapping[str, Calendar]) -> tuple[Cover, ...]:
         True
     """
     found: list[Cover] = []
-    sizes = range(1, len(calendars) + 1) if len(calendars) <= _MOST else (len(calendars),)
-    for size in sizes:
-        for names in combinations(calendars, size):
-            new = frozenset(names)
-            if not any(known <= new for known in found) and _always_open([calendars[name] for name in names]):
-                found.append(new)
+    for names in sorted(dict.fromkeys(_asked(tuple(calendars), levels)), key=len):
+        if not any(known <= names for known in found) and _always_open([calendars[name] for name in sorted(names)]):
+            found.append(names)
     return tuple(found)
+
+
+def _asked(every: Sequence[str], levels: Iterable[Sequence[str]]) -> Iterator[Cover]:
+    for names in (every,) if len(every) <= _MOST else (*levels, every):
+        sizes = range(1, len(names) + 1) if len(names) <= _MOST else (len(names),)
+        yield from (frozenset(some) for size in sizes for some in combinations(names, size))
 
 
 def _always_open(calendars: Sequence[Calendar]) -> bool:
