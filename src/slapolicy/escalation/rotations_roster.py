@@ -44,8 +44,8 @@ class Exceptions:
 
     __slots__ = ("people", "spans", "starts")
 
-    def __init__(self, written: Iterable[Duty]) -> None:
-        self.spans = _flat([each for each in written if each.start < each.end])
+    def __init__(self, written: Sequence[Duty]) -> None:
+        self.spans = _flat(written)
         self.starts = [span.start for span in self.spans]
         self.people = tuple({span.owner: None for span in self.spans if span.owner is not None})
 
