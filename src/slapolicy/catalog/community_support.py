@@ -1,21 +1,4 @@
-"""Community support of an open-source company: three priorities, two owners, a closed feedback loop.
-
-The document says "P0 - Critical (data loss, auth failure, outage): first response 2 hours, resolution 24 hours", and
-so on. Where it leaves something open, this is how it is read:
-
-- it names no hours: Monday to Friday 09:00-17:00 in Zurich, unless another calendar is given;
-- "2 hours" and "24 hours" are elapsed time, "business hours" and "business days" count in the calendar;
-- until a priority is known the step rule holds (first response within 1 business day, no promise on resolution); once
-  triage or the symptom gives one, its own target applies, counted from creation, on whichever side of it that lies;
-- "feature broken, workaround available" is P1, and a feature that is broken without a workaround is nothing in the
-  document: its severity is unclear until triage states one. The check of the severities finds this, rightly;
-- triage has 4 business hours whatever the priority, though a P0 has to be answered in 2 hours and solved in 24: what
-  comes on a Friday evening may be solved before its triage is due;
-- "copied by the community role" is a message to that role; "closes once the customer confirms" is a rule on the event
-  that ends the ticket, and "notifies of the expected fix timeline" a task that starts when the fix is scheduled;
-- the tasks on closing start when the gap is told, at the latest with the event that closes the ticket. They have an
-  owner and no time. Nobody is named for the issues list: community support, as for the other.
-"""
+"""Community support of an open-source company: three priorities, two owners, a closed feedback loop."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -39,6 +22,24 @@ def community_support(
         >>> ticket = Ticket("T-1", [Event("created", "2026-03-06T16:30:00+01:00", symptom="outage")])
         >>> community_support().deadlines(ticket)["first_response"].isoformat()
         '2026-03-06T18:30:00+01:00'
+
+    The document says "P0 - Critical (data loss, auth failure, outage): first response 2 hours, resolution 24 hours",
+    and so on. Where it leaves something open, this is how it is read:
+
+    - it names no hours: Monday to Friday 09:00-17:00 in Zurich, unless another calendar is given;
+    - "2 hours" and "24 hours" are elapsed time, "business hours" and "business days" count in the calendar;
+    - until a priority is known the step rule holds (first response within 1 business day, no promise on resolution);
+      once triage or the symptom gives one, its own target applies, counted from creation, on whichever side of it that
+      lies;
+    - "feature broken, workaround available" is P1, and a feature that is broken without a workaround is nothing in the
+      document: its severity is unclear until triage states one. The check of the severities finds this, rightly;
+    - triage has 4 business hours whatever the priority, though a P0 has to be answered in 2 hours and solved in 24:
+      what comes on a Friday evening may be solved before its triage is due;
+    - "copied by the community role" is a message to that role; "closes once the customer confirms" is a rule on the
+      event that ends the ticket, and "notifies of the expected fix timeline" a task that starts when the fix is
+      scheduled;
+    - the tasks on closing start when the gap is told, at the latest with the event that closes the ticket. They have an
+      owner and no time. Nobody is named for the issues list: community support, as for the other.
 
     Args:
         calendar: the business hours; Monday to Friday 09:00-17:00 in Europe/Zurich where it is left out.

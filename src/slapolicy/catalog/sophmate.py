@@ -1,24 +1,4 @@
-"""Support of a plugin for online shops: severity from six dimensions, a table of who may decide what, safe messages.
-
-The document says "triaged by production impact, customer visibility, revenue risk, privacy exposure, data correctness,
-and whether automation can be paused", and so on. It is a checklist for a team to fill in, and promises no times: there
-is no calendar. Where it leaves something open, this is how it is read:
-
-- the severities are the five kinds that it tells apart, in an order of ours: privacy, revenue, customer-visible,
-  operational, cosmetic. Wrong data, production that is affected and automation that can't be paused are operational;
-- one known harm is enough for its severity, and what is learned later can only raise it. Cosmetic is what is known to
-  be harmless in all six; what is neither is *unclear*;
-- "support lead or site administrator": the support lead owns what is unclear, and nothing else; that is what "escalate
-  when severity, response owner, customer communication, or routing is unclear" comes to. A cosmetic issue needs no
-  route, and without one it is the site administrator's; any other without a route is unclear. All else is owned by
-  whom it is routed to;
-- it asks for the table of severities and responsibilities without filling it in. Here a cosmetic issue lets nobody do
-  more than ask the plugin's support, customers are told of what they can see or what concerns them, and while it is
-  unclear how bad it is the support lead decides; `responsibilities=` takes a team's own lines;
-- "review when an issue is reported, before support contact, and after recovery": a task at the first and at the last,
-  without a time, and a contact has to say that it was reviewed. Recovered is what is resolved;
-- that there is no workaround is said in an update, too: leaving it out is not saying it.
-"""
+"""Support of a plugin for online shops: severity from six dimensions, a table of who may decide what, safe messages."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -75,6 +55,26 @@ def sophmate(
         >>> decision = sophmate().evaluate(Ticket("T-1", [checkout]), at="2026-03-06T16:30:00+01:00")
         >>> decision.severity, decision.owner, decision.responsible["approve rollback"]
         ('revenue', 'hosting owner', 'rollback owner')
+
+    The document says "triaged by production impact, customer visibility, revenue risk, privacy exposure, data
+    correctness, and whether automation can be paused", and so on. It is a checklist for a team to fill in, and promises
+    no times: there is no calendar. Where it leaves something open, this is how it is read:
+
+    - the severities are the five kinds that it tells apart, in an order of ours: privacy, revenue, customer-visible,
+      operational, cosmetic. Wrong data, production that is affected and automation that can't be paused are
+      operational;
+    - one known harm is enough for its severity, and what is learned later can only raise it. Cosmetic is what is known
+      to be harmless in all six; what is neither is *unclear*;
+    - "support lead or site administrator": the support lead owns what is unclear, and nothing else; that is what
+      "escalate when severity, response owner, customer communication, or routing is unclear" comes to. A cosmetic issue
+      needs no route, and without one it is the site administrator's; any other without a route is unclear. All else is
+      owned by whom it is routed to;
+    - it asks for the table of severities and responsibilities without filling it in. Here a cosmetic issue lets nobody
+      do more than ask the plugin's support, customers are told of what they can see or what concerns them, and while it
+      is unclear how bad it is the support lead decides; `responsibilities=` takes a team's own lines;
+    - "review when an issue is reported, before support contact, and after recovery": a task at the first and at the
+      last, without a time, and a contact has to say that it was reviewed. Recovered is what is resolved;
+    - that there is no workaround is said in an update, too: leaving it out is not saying it.
 
     Args:
         owners: names or owner documents for the roles `support lead`, `site administrator`, `hosting owner`,
