@@ -33,7 +33,7 @@ PUBLIC = {
         *("PolicyError", "SlapolicyError", "TicketError"),
     ],
 }
-CATALOG = ["community_support", "confluence_health_check", "sophmate", "teamflow"]
+CATALOG = ["community_support", "confluence_health_check", "sign_x_studio", "sophmate", "teamflow"]
 NAMES = [name for group in PUBLIC.values() for name in group]
 DOCUMENTED = [name for name in NAMES if inspect.isroutine(thing := getattr(slapolicy, name)) or inspect.isclass(thing)]
 
