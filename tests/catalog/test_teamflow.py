@@ -1,9 +1,12 @@
-"""The policy `teamflow` as a whole: its parameters, its document, its severities, and what a check finds in it."""
+"""The policy `teamflow` as a whole, its refunds and its uptime (TEAM-15, TEAM-17)."""
+
+from datetime import timedelta
+from decimal import Decimal
 
 import pytest
 
-from catalog.teamflow_desk import POLICY, START, created, decide, later
-from slapolicy import Event, Policy, PolicyError, SlapolicyError, Ticket
+from catalog.teamflow_desk import LONG_AFTER, POLICY, START, created, decide, later
+from slapolicy import Calendar, Event, Outage, Policy, PolicyError, SlapolicyError, Ticket
 from slapolicy.analysis import check
 from slapolicy.catalog import teamflow
 
@@ -66,3 +69,75 @@ def test_o1_one_ticket_may_have_several_procedures_at_once() -> None:
     assert due["isolate the systems"] == due["preserve the records"] == later(minutes=15)
     assert due["review the account"] == later(hours=1)
     assert due["resolution"] == later(hours=4)
+
+
+# -- TEAM-15: refunds
+
+
+@pytest.mark.parametrize("plan", ["basic", "pro"])
+@pytest.mark.parametrize(
+    ("refund", "severity"),
+    [
+        ("500", "routine"),
+        ("500.01", "standard"),
+        ("501", "standard"),
+        ("1000", "standard"),
+        ("1000.01", "high"),
+        ("1001", "high"),
+    ],
+)
+def test_team_15_refunds_over_500_go_to_finance_and_over_1000_at_priority(
+    plan: str, refund: str, severity: str
+) -> None:
+    decision = decide(created(plan=plan, area="billing", refund=Decimal(refund)), at=START)
+    assert decision.severity == severity
+    due = {"standard": later(hours=4), "high": later(hours=1)}.get(severity)
+    assert (decision.next_owner, decision.next_owner_at) == (
+        ("finance director", due) if due else ("billing manager", decision.clocks["response"].due_at)
+    )
+
+
+@pytest.mark.parametrize(
+    ("refund", "approves", "pays"),
+    [
+        (None, "billing manager", "billing agent"),
+        (500, "billing manager", "billing agent"),
+        (501, "finance director", "finance director"),
+    ],
+)
+def test_team_15_who_may_decide_on_a_refund(refund: int | None, approves: str, pays: str) -> None:
+    """The agents' tool pays out $500 at most."""
+    responsible = decide(created(plan="pro", area="billing", refund=refund), at=START).responsible
+    assert responsible == {"approve a refund": approves, "pay out a refund": pays}
+
+
+# -- TEAM-17: uptime
+
+
+@pytest.mark.parametrize(
+    ("plan", "budget"),
+    [
+        ("basic", timedelta(hours=3, minutes=36)),  # a two-hundredth of the 43,200 minutes of April
+        ("pro", timedelta(minutes=43, seconds=12)),  # a thousandth
+        ("enterprise", timedelta(minutes=21, seconds=36)),  # half of that
+    ],
+)
+def test_team_17_uptime_of_a_calendar_month(plan: str, budget: timedelta) -> None:
+    promise = POLICY.availability[plan]
+    down = START.replace(month=4)
+    for lost, met in ((budget - timedelta(microseconds=1), True), (budget, True)):
+        assert promise.report([Outage(down, down + lost)], at=LONG_AFTER - timedelta(seconds=1)).met is met
+    late = promise.report([Outage(down, down + budget + timedelta(microseconds=1))], at=down + timedelta(days=3))
+    assert (late.met, late.budget) == (False, budget)
+    running = promise.report([Outage(down)], at=down)
+    assert running.used_up_at == down + budget
+    assert promise.report([Outage(down, down + budget)], at=LONG_AFTER).met  # in May
+
+
+def test_team_17_the_hours_and_the_zone_of_the_month_are_parameters() -> None:
+    """Without two hours of maintenance on the four Sundays of April: 712 hours, and a thousandth of them."""
+    maintained = Calendar(tz="UTC", hours={"mon-sat": "00:00-24:00", "sun": "00:00-02:00, 04:00-24:00"})
+    report = teamflow(calendar=maintained).availability["pro"].report([], at="2026-04-20T00:00:00Z")
+    assert report.budget == timedelta(hours=712) / 1000
+    zurich = teamflow(tz="Europe/Zurich").availability["pro"].report([], at="2026-03-20T00:00:00Z")
+    assert zurich.budget == timedelta(hours=743) / 1000  # the month in which the clock is put forward

@@ -1,9 +1,7 @@
-"""When a ticket of `teamflow` is escalated, and within what (TEAM-4, TEAM-5, TEAM-6, TEAM-15).
+"""When a ticket of `teamflow` is escalated, and within what (TEAM-4, TEAM-5, TEAM-6).
 
 The criteria are those of the document, a heading each; the times are on paper: 02:00 and the limit.
 """
-
-from decimal import Decimal
 
 import pytest
 
@@ -212,43 +210,3 @@ def test_m2_without_a_plan_the_severity_is_unclear() -> None:
     assert decision.severity == "unclear"
     assert "plan" in decision.classification.missing
     assert [broken.message for broken in decision.violations] == ["the ticket must tell `plan`"]
-
-
-# -- TEAM-15: refunds
-
-
-@pytest.mark.parametrize("plan", ["basic", "pro"])
-@pytest.mark.parametrize(
-    ("refund", "severity"),
-    [
-        ("500", "routine"),
-        ("500.01", "standard"),
-        ("501", "standard"),
-        ("1000", "standard"),
-        ("1000.01", "high"),
-        ("1001", "high"),
-    ],
-)
-def test_team_15_refunds_over_500_go_to_finance_and_over_1000_at_priority(
-    plan: str, refund: str, severity: str
-) -> None:
-    decision = decide(created(plan=plan, area="billing", refund=Decimal(refund)), at=START)
-    assert decision.severity == severity
-    due = {"standard": later(hours=4), "high": later(hours=1)}.get(severity)
-    assert (decision.next_owner, decision.next_owner_at) == (
-        ("finance director", due) if due else ("billing manager", decision.clocks["response"].due_at)
-    )
-
-
-@pytest.mark.parametrize(
-    ("refund", "approves", "pays"),
-    [
-        (None, "billing manager", "billing agent"),
-        (500, "billing manager", "billing agent"),
-        (501, "finance director", "finance director"),
-    ],
-)
-def test_team_15_who_may_decide_on_a_refund(refund: int | None, approves: str, pays: str) -> None:
-    """The agents' tool pays out $500 at most."""
-    responsible = decide(created(plan="pro", area="billing", refund=refund), at=START).responsible
-    assert responsible == {"approve a refund": approves, "pay out a refund": pays}

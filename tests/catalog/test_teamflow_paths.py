@@ -107,6 +107,8 @@ def test_team_3_levels_1_and_2(area: str | None, first_line: str, senior: str) -
         ({"finance": "international tax"}, "finance director", "vp customer success"),
         ({"area": "technical", "plan": "enterprise"}, "engineering manager", "vp customer success"),
         ({"area": "technical", "contract_value": 50001}, "engineering manager", "vp customer success"),
+        ({"area": "technical", "fortune_500": True}, "engineering manager", "vp customer success"),
+        ({"area": "technical", "account": "churn risk"}, "engineering manager", "vp customer success"),
         ({"plan": "enterprise", "security": "vulnerability"}, "engineering manager", "cto"),
         ({"plan": "enterprise", "legal": "legal threat"}, "support manager", "ceo"),
         ({"legal": "subpoena", "security": "data breach"}, "engineering manager", "ceo"),

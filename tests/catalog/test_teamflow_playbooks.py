@@ -80,6 +80,15 @@ def test_team_10_to_team_13_each_step_has_its_time_and_its_owner(
 
 
 @of_each_step
+def test_team_10_to_team_13_each_step_counts_from_when_the_case_is_known(
+    fact: str, step: str, done: str, within: timedelta, owner: str
+) -> None:
+    """A question of 02:00 on the Basic plan turns out to be such a case at 09:00."""
+    before = (created(plan="basic"), Event("changed", later(hours=7), **CASES[fact]))
+    assert timed(step, later(hours=7) + within, done, *before) == IN_TIME
+
+
+@of_each_step
 def test_o1_a_step_is_of_its_own_procedure_alone(
     fact: str, step: str, done: str, within: timedelta, owner: str
 ) -> None:
@@ -135,11 +144,6 @@ def test_team_12_a_reply_between_15_and_30_minutes_keeps_the_promise_and_breaks_
     clocks = decide(created(**CASES["TEAM-12"]), Event("replied", later(minutes=20))).clocks
     verdicts = [str(clocks[name].verdict) for name in ("legal acknowledgement", "acknowledge the legal matter")]
     assert verdicts == ["met", "missed"]
-
-
-def test_team_10_steps_count_from_when_the_incident_is_known() -> None:
-    before = (created(plan="basic"), Event("changed", later(hours=7), security="malicious activity"))
-    assert timed("notify the security team", later(hours=7, minutes=15), "security_team_notified", *before) == IN_TIME
 
 
 def test_team_11_a_step_stays_owed_when_the_outage_is_over() -> None:

@@ -64,7 +64,7 @@ def _escalations() -> dict[str, Any]:
         "warn": ["4 hours left"],
         "applies": {"area": "technical", "severity": NOT_ESCALATED},
         "on_reopen": "new_cycle",
-        "owner": FIRST_LINE,
+        "owner": "technical support agent",
     }
     return targets
 
