@@ -4,7 +4,10 @@ from collections.abc import Iterator
 
 from slapolicy.analysis.diffs.changes import Change, Diff
 from slapolicy.analysis.diffs.deadlines import Scale
+from slapolicy.analysis.diffs.goals import availability_changes, goal_changes
 from slapolicy.analysis.diffs.ground import Ground
+from slapolicy.analysis.diffs.ladder import ladder_changes
+from slapolicy.analysis.diffs.messages import fact_changes, intake_changes, update_changes
 from slapolicy.analysis.diffs.people import responsibility_changes, role_changes
 from slapolicy.analysis.diffs.severities import severity_changes
 from slapolicy.analysis.diffs.targets import renamed, target_changes
@@ -39,7 +42,13 @@ def _changes(old: Policy, new: Policy, years: range, effort: int) -> Iterator[Ch
     ground = Ground(old, new, effort)
     scale = Scale(years, ground.effort)
     names = renamed(ground)
+    yield from fact_changes(ground)
     yield from severity_changes(ground)
     yield from target_changes(ground, scale, names)
     yield from role_changes(ground, years)
+    yield from ladder_changes(ground, names)
     yield from responsibility_changes(ground)
+    yield from update_changes(ground)
+    yield from intake_changes(ground)
+    yield from availability_changes(ground)
+    yield from goal_changes(ground, names)
