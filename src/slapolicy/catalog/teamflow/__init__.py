@@ -1,34 +1,4 @@
-"""Support of a hosted project-management product: three plans, four levels, four procedures for what can't wait.
-
-The document gives every time in minutes, hours or weeks and names a rotation on call around the clock, so all of it is
-elapsed time. Where it leaves something open, this is how it is read:
-
-- *Criteria.* A heading of the criteria is a fact, its bullets are the values. Immediate, priority and standard
-  escalations are the severities `critical`, `high` and `standard`, as the times to resolve are given for "critical
-  issues", "high priority" and "standard escalation". The alert for outages has "Priority: High" printed on it; an
-  outage is critical all the same. Every issue of an Enterprise customer is at least `high`. "Multiple" attempts are
-  two. A complex issue is a standard escalation, since complex issues are what the senior specialists are there for.
-- *A plan that is not known*: the 24 hours that all plans have in common hold, and the severity is `unclear`.
-- *Since when.* A time that hangs on a criterion counts from the instant at which it is known to be met, a first-line
-  response from creation. A criterion that is withdrawn takes its promises along.
-- *Escalation in time* is a promise to hand the ticket on (`escalated`); where nobody did, the ladder does at the limit.
-  A technical problem that is unresolved after 24 hours is one more case of "within 4 hours", which makes 28.
-- *How far up.* To the next level that has somebody for such an issue: Level 2 has nobody for outages, security, money
-  and the quality of the service, Levels 2 and 3 have nobody for legal matters. An Enterprise issue goes to Level 2 as
-  any other does, because its 4 hours are for "all plans". Whoever does not acknowledge within a level's time at Levels
-  2 to 4 loses the ticket to the next.
-- *On call.* The primary is paged at once about what is critical, the secondary and the escalation contact after 15 and
-  30 minutes without an acknowledgement; the document gives the order and no times.
-- *Refunds* over $500 go to finance, which is the finance director, as a standard escalation; over $1,000 as a priority.
-- *Complex issues* have their week where the severity is `standard`; to call a critical issue complex gains no time.
-- *A legal matter* has two times for its acknowledgement: 15 minutes in the procedure, 30 minutes in the promise. Both
-  are kept apart: a reply after 20 minutes keeps the one and breaks the other.
-- *Owners of the steps.* The procedures name none. For security and outages it is the incident commander, whom their
-  messages name; for legal matters and Enterprise the primary on call, then the executive to whom such issues go. An
-  action "if needed" is cancelled by an event that says that it is not.
-- *The root-cause analysis* is due 48 hours after the resolution; the other parts of the review have no time. The uptime
-  is that of a calendar month in UTC.
-"""
+"""Support of a hosted project-management product: three plans, four levels, four procedures for what can't wait."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -61,6 +31,36 @@ def teamflow(
         ('critical', '2026-03-07T02:15:00+00:00')
         >>> decision.page, decision.next_owner
         (('support manager', 'on-call engineer'), 'engineering manager')
+
+    The document gives every time in minutes, hours or weeks and names a rotation on call around the clock, so all of it
+    is elapsed time. Where it leaves something open, this is how it is read:
+
+    - *Criteria.* A heading of the criteria is a fact, its bullets are the values. Immediate, priority and standard
+      escalations are the severities `critical`, `high` and `standard`, as the times to resolve are given for "critical
+      issues", "high priority" and "standard escalation". The alert for outages has "Priority: High" printed on it; an
+      outage is critical all the same. Every issue of an Enterprise customer is at least `high`. "Multiple" attempts are
+      two. A complex issue is a standard escalation, since complex issues are what the senior specialists are there for.
+    - *A plan that is not known*: the 24 hours that all plans have in common hold, and the severity is `unclear`.
+    - *Since when.* A time that hangs on a criterion counts from the instant at which it is known to be met, a
+      first-line response from creation. A criterion that is withdrawn takes its promises along.
+    - *Escalation in time* is a promise to hand the ticket on (`escalated`); where nobody did, the ladder does at the
+      limit. A technical problem that is unresolved after 24 hours is one more case of "within 4 hours", which makes 28.
+    - *How far up.* To the next level that has somebody for such an issue: Level 2 has nobody for outages, security,
+      money and the quality of the service, Levels 2 and 3 have nobody for legal matters. An Enterprise issue goes to
+      Level 2 as any other does, because its 4 hours are for "all plans". Whoever does not acknowledge within a level's
+      time at Levels 2 to 4 loses the ticket to the next.
+    - *On call.* The primary is paged at once about what is critical, the secondary and the escalation contact after 15
+      and 30 minutes without an acknowledgement; the document gives the order and no times.
+    - *Refunds* over $500 go to finance, which is the finance director, as a standard escalation; over $1,000 as a
+      priority.
+    - *Complex issues* have their week where the severity is `standard`; to call a critical issue complex gains no time.
+    - *A legal matter* has two times for its acknowledgement: 15 minutes in the procedure, 30 minutes in the promise.
+      Both are kept apart: a reply after 20 minutes keeps the one and breaks the other.
+    - *Owners of the steps.* The procedures name none. For security and outages it is the incident commander, whom their
+      messages name; for legal matters and Enterprise the primary on call, then the executive to whom such issues go. An
+      action "if needed" is cancelled by an event that says that it is not.
+    - *The root-cause analysis* is due 48 hours after the resolution; the other parts of the review have no time. The
+      uptime is that of a calendar month in UTC.
 
     Args:
         calendar: the hours that count for the uptime, such as those without maintenance; every hour where it is left
