@@ -24,9 +24,21 @@ def test_com_1_every_channel_makes_a_ticket_and_chats_are_copied_by_the_communit
     assert str(decision.clocks["triage"].state) == "running"
 
 
-def test_com_1_another_channel_does_not_go_unsaid() -> None:
-    (violation,) = decide(created(channel="fax"), at=FRIDAY).violations
-    assert violation.rule == "facts.channel"
+@pytest.mark.parametrize(
+    ("fact", "strange", "usual"),
+    [
+        ("channel", "fax", "github"),
+        ("workaround", "perhaps", True),
+        ("customer_confirmed", "perhaps", False),
+        ("documentation_gap", "perhaps", False),
+        ("product_gap", "perhaps", False),
+        ("expected_fix_at", 7, "in a week"),
+    ],
+)
+def test_com_1_what_a_ticket_tells_in_another_way_does_not_go_unsaid(fact: str, strange: object, usual: object) -> None:
+    (violation,) = decide(created(**{fact: strange}), at=FRIDAY).violations
+    assert violation.rule == f"facts.{fact}"
+    assert decide(created(**{fact: usual}), at=FRIDAY).violations == ()
 
 
 # -- COM-6: severity
@@ -41,6 +53,7 @@ def test_com_1_another_channel_does_not_go_unsaid() -> None:
         ({"symptom": "feature broken", "workaround": True}, "P1"),
         ({"symptom": "usage question"}, "P2"),
         ({"symptom": "minor issue"}, "P2"),
+        ({"symptom": "minor issue", "workaround": True}, "P2"),
         ({"symptom": "feature broken", "workaround": False}, "unclear"),  # the document does not say
         ({"symptom": "feature broken"}, "unclear"),
         ({}, "unclear"),
@@ -48,6 +61,12 @@ def test_com_1_another_channel_does_not_go_unsaid() -> None:
 )
 def test_com_6_severity(facts: dict[str, object], severity: str) -> None:
     assert decide(created(**facts), at=FRIDAY).severity == severity
+
+
+@pytest.mark.parametrize(("priority", "name"), [("P0", "critical"), ("P1", "high"), ("P2", "normal")])
+def test_com_6_the_reason_names_the_priority_as_the_table_does(priority: str, name: str) -> None:
+    (reason,) = decide(created(**FACTS[priority]), at=FRIDAY).classification.reasons
+    assert reason.startswith(f"{name}: symptom is ")
 
 
 def test_com_6_the_check_finds_what_the_document_does_not_say() -> None:
@@ -81,6 +100,8 @@ def test_com_7_owners_of_each_step(label: str, owner: str, resolution: str) -> N
     assert (after.owner, after.clocks["resolution"].owner) == (owner, resolution)
     for decision in (before, after):
         assert {decision.clocks[step].owner for step in ("triage", "first_response")} == {"community"}
+    assert [str(step.kind) for step in after.steps if step.owner == "engineering"] == ["functional"] * (label == "bug")
+    assert after.violations == ()
 
 
 # -- COM-8, COM-9: the end
@@ -146,12 +167,17 @@ def test_com_9_a_task_is_not_owed_again_when_the_ticket_is_reopened() -> None:
     report = [
         created(),
         Event("closed", "2026-03-09T12:00:00+01:00", documentation_gap=True, product_gap=True),
-        Event("documentation_task_opened", "2026-03-09T13:00:00+01:00"),
-        Event("issues_list_entry_added", "2026-03-09T13:00:00+01:00"),
+        *(
+            Event(name, "2026-03-09T13:00:00+01:00")
+            for name in ("documentation_task_opened", "issues_list_entry_added")
+        ),
+        Event("fix_scheduled", "2026-03-09T13:00:00+01:00"),
+        Event("fix_announced", "2026-03-09T13:00:00+01:00", expected_fix_at="Thursday"),
         Event("reopened", "2026-03-09T14:00:00+01:00"),
     ]
     clocks = decide(*report).clocks
-    assert {str(clocks[task].state) for task in ("documentation_task", "issues_list_entry")} == {"stopped"}
+    tasks = ("documentation_task", "issues_list_entry", "fix_notice")
+    assert [str(clocks[task].state) for task in tasks] == ["stopped"] * 3
 
 
 # -- the factory
