@@ -12,7 +12,7 @@ from slapolicy.escalation.searches import Facts, Search
 from slapolicy.findings import Finding, FindingLevel, undecided
 from slapolicy.policy import Policy
 from slapolicy.targets import Target, ThresholdKind
-from slapolicy.witnesses import UNDECIDED, Effort, Formula, Lit, Undecided, both, either
+from slapolicy.witnesses import UNDECIDED, Effort, Formula, Lit, Spent, Undecided, both, either
 
 __all__ = ["limit_findings"]
 
@@ -47,7 +47,7 @@ class _Check:
     def __init__(self, policy: Policy, effort: Effort) -> None:
         self.policy = policy
         self.effort = effort
-        self.order = Order()
+        self.order = Order(effort)
 
     def as_severity_rises(self, name: str, target: Target) -> Iterator[Finding]:
         """Each limit that is over later than that of a lower severity, all other facts being the same."""
@@ -115,18 +115,31 @@ class _Check:
         *more: Formula,
     ) -> _Found:
         """Facts with which an option and one of others hold together, and the option is over later."""
-        compared = [(other, later) for other in others if (later := self.order.later(option.timed, other.timed))]
         goals = [option.where, *more]
+        try:
+            compared = list(self._compared(option, others, search, goals))
+        except Spent:
+            return UNDECIDED
         if not compared or search.possible(*goals, either(other.where for other, _ in compared)) is False:
             return None
-        compared.sort(key=lambda each: not each[1].always)
         left_open = False
-        for other, later in compared:
+        for other, later in sorted(compared, key=lambda each: not each[1].always):
             found = search.pair(instead or {}, *goals, other.where)
             if isinstance(found, tuple):
                 return _Seen(option, other, *found, later)
             left_open = left_open or found is UNDECIDED
         return UNDECIDED if left_open else None
+
+    def _compared(
+        self, option: Option, others: Iterable[Option], search: Search, goals: Sequence[Formula]
+    ) -> Iterator[tuple[Option, Later]]:
+        """Those of others than which an option is over later; what is dear to compare, only where both can be had."""
+        for other in others:
+            cheap = self.order.is_cheap(option.timed, other.timed)
+            if cheap or search.possible(*goals, other.where) is not False:
+                later = self.order.later(option.timed, other.timed)
+                if later is not None:
+                    yield other, later
 
 
 def _strongest(found: Iterable[_Found]) -> _Found:

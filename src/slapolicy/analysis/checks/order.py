@@ -14,6 +14,7 @@ from slapolicy.calendars.zones import midnight
 from slapolicy.durations import CalendarDays, Duration, Elapsed, WorkingDays, WorkingTime
 from slapolicy.errors import HorizonError
 from slapolicy.spans import Span
+from slapolicy.witnesses import Effort
 
 __all__ = ["Later", "Order", "Timed"]
 
@@ -22,6 +23,7 @@ _NOTHING: Final = timedelta()
 _DAY: Final = timedelta(days=1)
 _FIRST_MONDAY: Final = date(2024, 1, 8)
 _WEEKS, _ORDINARY_DAYS = 500, 35
+_WORK: Final = 10  # what a deadline costs, in looks at a part of a formula
 _LONGEST: Final = timedelta(days=1000)
 _MOST_BY_CLOCKS: Final = 2 * _DAY  # no zone's offset has changed by more
 
@@ -49,10 +51,15 @@ class Later(NamedTuple):
 
 
 class Order:
-    """Compares limits; a comparison is made once."""
+    """Compares limits; a comparison is made once, and takes a part of the work that may be done."""
 
-    def __init__(self) -> None:
+    def __init__(self, effort: Effort) -> None:
+        self._left = effort
         self._known: dict[tuple[Timed, Timed], Later | None] = {}
+
+    def is_cheap(self, one: Timed, other: Timed) -> bool:
+        """Whether a comparison needs no look at a week."""
+        return (one, other) in self._known or _is_longer(one, other) is not None
 
     def later(self, one: Timed, other: Timed) -> Later | None:
         """Whether one limit is over later than another; none where it never is in an ordinary week.
@@ -61,9 +68,12 @@ class Order:
             >>> from slapolicy.durations import duration
             >>> office = Calendar(tz="UTC", hours={"mon-fri": "09:00-17:00"})
             >>> hours = Timed(duration("4 business hours"), office, DayEnds.SAME_TIME)
-            >>> found = Order().later(hours, hours._replace(limit=duration("24 hours")))
+            >>> found = Order(Effort(100_000)).later(hours, hours._replace(limit=duration("24 hours")))
             >>> found.always, str(found.at)
             (False, '2024-01-12 17:00:00+00:00')
+
+        Raises:
+            Spent: the bound of work is passed.
         """
         if (one, other) not in self._known:
             self._known[one, other] = self._compare(one, other)
@@ -78,7 +88,7 @@ class Order:
         if least is not None and least < _least(one.limit):
             return Later(True, None)
         try:
-            return _searched(one, other)
+            return _searched(one, other, self._left)
         except HorizonError:
             return None
 
@@ -123,12 +133,14 @@ def _most(limit: Duration) -> timedelta | None:
             return None
 
 
-def _searched(one: Timed, other: Timed) -> Later | None:
+def _searched(one: Timed, other: Timed, left: Effort) -> Later | None:
     """The answer for every start in an ordinary week, with the start at which one is later by most."""
     week = _ordinary_week((one.calendar, other.calendar))
     if week is None or max(one.over(week.end), other.over(week.end)) > week.end + _LONGEST:
         return None
-    apart = {start: one.over(start) - other.over(start) for start in _starts(one, other, week)}
+    starts = _starts(one, other, week)
+    left.spend(_WORK * len(starts))
+    apart = {start: one.over(start) - other.over(start) for start in starts}
     shown = max(apart, key=lambda start: (apart[start], not start.microsecond, week.end - start))
     return Later(min(apart.values()) >= _NOTHING, shown) if apart[shown] > _NOTHING else None
 
@@ -155,14 +167,14 @@ def _is_ordinary(calendar: Calendar, days: Sequence[date], span: Span) -> bool:
     return len(rule.zone.regimes(*span)) == 1 and not any(map(rule.exception_on, days))
 
 
-def _starts(one: Timed, other: Timed, week: Span) -> Iterator[datetime]:
+def _starts(one: Timed, other: Timed, week: Span) -> list[datetime]:
     """Both ends of each stretch of starts with which both deadlines move evenly."""
     bends = {week.start, week.end}
     for timed in (one, other):
         bends.update(_bends(timed, week))
     ticks = (-_TICK, timedelta(), _TICK)
     near = {bend + tick for bend in bends for tick in ticks}
-    return iter(sorted(start for start in near if week.start <= start < week.end))
+    return sorted(start for start in near if week.start <= start < week.end)
 
 
 def _bends(timed: Timed, week: Span) -> Iterator[datetime]:
