@@ -44,16 +44,16 @@ def _run(example: str) -> Any:
 
 
 def _of_command(example: str) -> Iterator[Fault]:
-    from slapolicy import cli
+    from slapolicy.cli import main, telling
 
     program, *arguments = shlex.split(example.removeprefix("$ "))
     assert program == "slapolicy"
     with (
-        mock.patch.object(cli, "_line", wraps=cli._line) as told,
+        mock.patch.object(telling, "fault_line", wraps=telling.fault_line) as told,
         redirect_stdout(StringIO()),
         redirect_stderr(StringIO()),
     ):
-        assert cli.main(arguments) == 2
+        assert main(arguments) == 2
     yield from (call.args[1] for call in told.call_args_list)
 
 

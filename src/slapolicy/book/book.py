@@ -4,7 +4,7 @@ That it was moved stands in its own record: an event that states the fact `polic
 same book always give the same answer (E9).
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
 from functools import cached_property
@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal, Self
 
 from pydantic import Field
 
-from slapolicy._model import Model
+from slapolicy._model import FrozenMap, Model
 from slapolicy.book.editions import Edition, order_faults
 from slapolicy.book.handover import handed_over
 from slapolicy.book.migrations import Migration
@@ -21,6 +21,7 @@ from slapolicy.decisions import Decision, in_zone
 from slapolicy.decisions.machine_form import plain_data
 from slapolicy.decisions.rehearsals import Rehearsal
 from slapolicy.errors import Fault, PolicyError, TicketError
+from slapolicy.facts import FactType
 from slapolicy.instants import instant, utc
 from slapolicy.policy import Policy
 from slapolicy.policy.documents import read_document, read_plain
@@ -74,6 +75,11 @@ class Book(Model, frozen=True):
     def checks(self) -> Iterable[Fault]:
         """Names and instants that tell the editions apart."""
         return order_faults(self.editions)
+
+    @cached_property
+    def fact_types(self) -> Mapping[str, FactType]:
+        """The type of each fact, for reading events from text: as the last edition that knows the fact has it."""
+        return FrozenMap({fact: held for each in self.editions for fact, held in each.policy.fact_types.items()})
 
     # -- which edition --------------------------------------------------------------------------------------
 

@@ -60,13 +60,13 @@ class Document:
 
     def located(self, fault: Fault) -> Fault:
         """The fault with the line and column of its path, or of the nearest path around it that stands in the text."""
-        if fault.line is not None:
-            return fault
-        for length in range(len(fault.path), -1, -1):
-            place = self.places.get(fault.path[:length])
-            if place is not None:
-                return replace(fault, line=place.line, column=place.column)
-        return fault
+        place = self.place_of(fault.path) if fault.line is None else None
+        return replace(fault, line=place.line, column=place.column) if place else fault
+
+    def place_of(self, path: Path) -> Place | None:
+        """Where a path stands, or the nearest path around it that stands in the text; none where no place is known."""
+        around = (path[:length] for length in range(len(path), -1, -1))
+        return next((self.places[outer] for outer in around if outer in self.places), None)
 
 
 # One grammar of numbers for all three spellings: JSON's. `007`, `+1`, `0x10` and `1_000` are no numbers.
