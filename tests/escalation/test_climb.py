@@ -121,6 +121,23 @@ def test_e2_a_paused_clock_escalates_later() -> None:
     assert where(rules.evaluate(resumed, at=at("12:00:00"))) == ("desk", "engineering", "02 14:00:00")
 
 
+def test_d6_a_share_that_a_pause_held_back_fires_though_a_later_point_is_known() -> None:
+    """Eight hours to the end of the day; nine to ten and noon to five are six, 90 % are used 1 h 12 min later."""
+    targets = {"resolution": {"stop": "resolved", "within": "end of business day", "pause": "paused"}}
+    parts = {"calendars": {"office": {"tz": "UTC", "hours": {"mon-fri": "09:00-17:00"}}}, "calendar": "office"}
+    most = {"id": "most", "target": "resolution", "at": "90%", "notify": ["board"]}
+    late = {"id": "late", "target": "resolution", "after": "5 calendar days", "notify": ["board"]}
+    stops = (
+        ("paused", "10:00:00", 2),
+        ("resumed", "12:00:00", 2),
+        ("paused", "18:00:00", 2),
+        ("resumed", "12:00:00", 3),
+    )
+    events = ticket(*(Event(name, at(clock, day)) for name, clock, day in stops))
+    steps = policy(most, late, targets=targets, **parts).evaluate(events, at=at("00:00:00", 12)).steps[1:]
+    assert [(step.rule, f"{step.at:%d %H:%M}") for step in steps] == [("most", "03 13:12"), ("late", "07 17:00")]
+
+
 def test_e2_a_firing_stays_history_when_the_limit_changes_afterwards() -> None:
     targets = {"resolution": {"stop": "resolved", "within": {"P0": "1 hour", "P1": "4 hours"}}}
     rules = policy(DUE, targets=targets)

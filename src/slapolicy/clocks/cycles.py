@@ -8,7 +8,6 @@ from slapolicy.calendars import Calendar
 from slapolicy.clocks.promises import ZERO, Promise, Stretch, Term
 from slapolicy.clocks.table import State
 from slapolicy.instants import LAST
-from slapolicy.moments import Moment
 from slapolicy.targets import Target
 
 __all__ = ["Cycle"]
@@ -24,7 +23,7 @@ class Cycle:
     """
 
     number: int
-    opened_by: Moment
+    started_at: datetime
     held: list[tuple[datetime, Calendar]]
     stretches: list[Stretch]
     terms: list[Term]
@@ -33,12 +32,8 @@ class Cycle:
     completed: bool = False
     changes: int = 0
     _promise: Promise | None = None
+    _before: Promise | None = None
     _sums: list[tuple[timedelta, timedelta]] = field(default_factory=lambda: [(ZERO, ZERO)])
-
-    @property
-    def started_at(self) -> datetime:
-        """When it started, in UTC."""
-        return self.opened_by.at
 
     @property
     def term(self) -> Term:
@@ -54,7 +49,7 @@ class Cycle:
             ran = self.stretches
             if self.ended_at is not None:
                 ran = [*ran[:-1], ran[-1].until(None)]
-            self._promise = Promise(target, self.terms[-1], ran, self.held)
+            self._promise = Promise(target, self.terms[-1], ran, self.held, self._before)
         return self._promise
 
     def used_since(self, anchor: datetime, at: datetime, *, elapsed: bool) -> timedelta:
@@ -99,7 +94,8 @@ class Cycle:
         self._changed()
 
     def _changed(self) -> None:
-        self._promise = None
+        if self._promise is not None:
+            self._promise, self._before = None, self._promise
         self.changes += 1
 
     def count_by(self, calendar: Calendar, at: datetime) -> None:

@@ -6,7 +6,6 @@ gives back what it took, and a deadline that was reached before a pause stays wh
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime, timedelta
-from itertools import zip_longest
 from typing import NamedTuple
 
 from slapolicy.calendars import ALWAYS, Calendar
@@ -22,12 +21,13 @@ from slapolicy.durations import (
 )
 from slapolicy.targets import Target, Threshold, ThresholdKind
 
-__all__ = ["Held", "Promise", "Stretch", "Term", "share_of"]
+__all__ = ["Held", "Promise", "Stretch", "Term", "share_of", "without_pause"]
 
 ZERO = timedelta(0)
 _AMOUNTS = (Elapsed, WorkingTime)
 _ELAPSED = (Elapsed, CalendarDays)
 _DATED = (EndOfBusinessDay, NextBusinessDayBy)
+_SHARE, _LATE = ThresholdKind.SHARE, ThresholdKind.LATE
 
 
 class Stretch(NamedTuple):
@@ -77,7 +77,8 @@ class Promise:
     """One term over a clock's stretches: the deadline, and what is used of it.
 
     `due` is the deadline; none while the clock is paused before it, or where nothing is promised (D6). `first` is the
-    calendar that held at the anchor (C6).
+    calendar that held at the anchor (C6). What a pause does not move is taken over from the promise `before`, where
+    that is one of the same term.
     """
 
     __slots__ = (
@@ -85,7 +86,9 @@ class Promise:
         "term",
     )  # fmt: skip
 
-    def __init__(self, target: Target, term: Term, stretches: Sequence[Stretch], held: Held) -> None:
+    def __init__(
+        self, target: Target, term: Term, stretches: Sequence[Stretch], held: Held, before: "Promise | None" = None
+    ) -> None:
         self.target = target
         self.term = term
         self.anchor = anchor = term.anchor
@@ -102,8 +105,9 @@ class Promise:
             ]
         self.running = stretches[-1] if stretches and stretches[-1].end is None else None
         self.ended = [(each, self._own_time(each, each.end)) for each in stretches if each.end]
-        self._total: timedelta | None = None
-        self._unpaused: datetime | None = None
+        same = before is not None and before.term is term and before.first is self.first
+        self._total: timedelta | None = before._total if before and same else None
+        self._unpaused: datetime | None = before._unpaused if before and same else None
         amount = limit.amount if isinstance(limit, _AMOUNTS) else None
         self.due = self._first(self._deadlines()) if amount is None else self.reach(amount, strict=target.strict)
 
@@ -174,6 +178,8 @@ class Promise:
             return due + (after.start - paused_at)
         if not isinstance(self.limit, WorkingDays):
             return due
+        if after.start == paused_at and after.calendar is before.calendar:
+            return max(due, paused_at)
         if after.calendar is not before.calendar:
             return after.calendar.add(after.start, WorkingTime(before.calendar.elapsed(paused_at, due)))
         given_back = after.calendar.elapsed(paused_at, after.start)
@@ -203,11 +209,7 @@ class Promise:
     def unpaused(self) -> datetime:
         """The deadline from the term's anchor, as if there had been no pause."""
         if self._unpaused is None:
-            rest, carried = self.limit, self.term.carried
-            assert rest is not None  # asked only where something is promised
-            if carried and isinstance(rest, (Elapsed, WorkingTime)):
-                rest = type(rest)(max(rest.amount - carried, ZERO))
-            self._unpaused = deadline(self.first.index, self.anchor, rest, self.target.day_ends)
+            self._unpaused = without_pause(self.target, self.term, self.first)
         return self._unpaused
 
     def left(self, at: datetime, used: timedelta) -> timedelta:
@@ -229,10 +231,10 @@ class Promise:
         amount, due = threshold.amount, self.due
         if self.limit is None:
             return None
-        if threshold.kind is ThresholdKind.SHARE:
+        if threshold.kind is _SHARE:
             whole, parts = threshold.share.as_integer_ratio()
             return self.reach(-(-self.total() * whole // (parts * 100)))  # T2: a part of a tick is a whole one
-        if threshold.kind is ThresholdKind.LATE:
+        if threshold.kind is _LATE:
             return self.time_after(due, amount) if due is not None and amount is not None else due
         assert amount is not None  # only `due` goes without
         if isinstance(amount, _AMOUNTS) and isinstance(self.limit, type(amount)):
@@ -248,22 +250,25 @@ class Promise:
         left = length.amount
         *before, last = self.held_from(since)
         for start, end, calendar in before:
-            passed = calendar.elapsed(start, end or start)
+            passed = calendar.index.open_time(start, end or start)
             if left <= passed:
-                return calendar.add(start, WorkingTime(left))
+                return calendar.index.advance(start, left)
             left -= passed
-        return last.calendar.add(last.start, WorkingTime(left))
+        return last.calendar.index.advance(last.start, left)
 
     def time_between(self, since: datetime, until: datetime) -> timedelta:
         """The open time between two instants, whether the clock runs or not, by the calendars that hold then (C6)."""
         held = [each for each in self.held_from(since) if each.start < until]
         return sum((each.calendar.elapsed(each.start, min(each.end or until, until)) for each in held), ZERO)
 
-    def held_from(self, since: datetime) -> Iterator[Stretch]:
+    def held_from(self, since: datetime) -> list[Stretch]:
         """The calendars that hold from an instant on, each with its time."""
-        for (start, calendar), end in zip_longest(self.held, [at for at, _ in self.held[1:]]):
-            if end is None or end > since:
-                yield Stretch(max(start, since), end, calendar)
+        last_at, last = self.held[-1]
+        found = [Stretch(max(last_at, since), None, last)]
+        for (at, calendar), (end, _) in zip(self.held[-2::-1], self.held[:0:-1], strict=True):
+            if end > since:
+                found.insert(0, Stretch(max(at, since), end, calendar))
+        return found
 
     def _first(self, seen: Iterable[Seen]) -> datetime | None:
         """The first deadline that comes while the clock runs; one at the end of a stretch is kept from coming (D5)."""
@@ -271,6 +276,15 @@ class Promise:
             if stretch.end is None or at < stretch.end or (self.target.strict and at == stretch.end):
                 return at
         return None
+
+
+def without_pause(target: Target, term: Term, calendar: Calendar) -> datetime:
+    """The deadline of a term by one calendar from its anchor, as if there had been no pause."""
+    rest, carried = term.limit, term.carried
+    assert rest is not None  # asked only where something is promised
+    if carried and isinstance(rest, (Elapsed, WorkingTime)):
+        rest = type(rest)(max(rest.amount - carried, ZERO))
+    return deadline(calendar.index, term.anchor, rest, target.day_ends)
 
 
 def _held_at(held: Held, at: datetime) -> Calendar:

@@ -6,12 +6,14 @@ from typing import NamedTuple
 
 from slapolicy.calendars import DayEnds
 from slapolicy.clocks.cycles import Cycle
-from slapolicy.clocks.promises import ZERO, Promise, Stretch
+from slapolicy.clocks.promises import ZERO, Promise, Stretch, without_pause
 from slapolicy.clocks.table import State, Verdict
 from slapolicy.durations import Duration, Elapsed, WorkingTime
 from slapolicy.targets import Target, Threshold
 
 __all__ = ["Clock", "ClockReport", "ClockWarning", "report"]
+
+_STOPPED, _CANCELLED = State.STOPPED, State.CANCELLED
 
 TICK = timedelta(microseconds=1)
 """The resolution of time (T2): a clock that may be met at its deadline is breached one tick later."""
@@ -148,7 +150,7 @@ def _judge(clock: Clock, cycle: Cycle, at: datetime, earlier: tuple[ClockReport,
     resumed = promise.if_resumed(now) if due is None and promised else None
     ends = due or resumed
     late = due is not None and (now >= due if target.strict else now > due)
-    breached = due if late and cycle.state is not State.CANCELLED else None
+    breached = due if late and cycle.state is not _CANCELLED else None
     warnings = list(_warnings(clock, cycle.number, promise, now))
     if closed:
         warnings = [warning for warning in warnings if warning.fired]
@@ -161,7 +163,7 @@ def _judge(clock: Clock, cycle: Cycle, at: datetime, earlier: tuple[ClockReport,
         number=cycle.number,
         state=cycle.state,
         verdict=_verdict(target, cycle, warnings, late=late),
-        started_at=cycle.opened_by.at,
+        started_at=cycle.started_at,
         ended_at=cycle.ended_at,
         limit=term.limit,
         reason=term.reason,
@@ -187,9 +189,9 @@ def _judge(clock: Clock, cycle: Cycle, at: datetime, earlier: tuple[ClockReport,
 
 
 def _verdict(target: Target, cycle: Cycle, warnings: list[ClockWarning], *, late: bool) -> Verdict:
-    if cycle.term.limit is None or cycle.state is State.CANCELLED:
+    if cycle.term.limit is None or cycle.state is _CANCELLED:
         return Verdict.NONE
-    if cycle.state is State.STOPPED:
+    if cycle.state is _STOPPED:
         if late:
             return Verdict.MISSED
         # The last round of a repeating target was never asked for: it is neither met nor missed (C9).
@@ -201,14 +203,12 @@ def _verdict(target: Target, cycle: Cycle, warnings: list[ClockWarning], *, late
 
 def _original(target: Target, cycle: Cycle, promise: Promise) -> datetime | None:
     """The deadline of the first limit, from the start, without a pause, in UTC (D7)."""
-    first = cycle.terms[0]
     if len(cycle.terms) > 1:
         first = next(term for term in cycle.terms if term.limit is not None)
-        anchored = first._replace(anchor=cycle.started_at)
-        promise = Promise(target, anchored, (), cycle.held)
-    elif len(cycle.stretches) == 1 and promise.due:
+        return without_pause(target, first._replace(anchor=cycle.started_at), cycle.held[0][1])
+    if len(cycle.stretches) == 1 and promise.due:
         return promise.due  # there was no pause
-    return promise.unpaused() if first.limit is not None else None
+    return promise.unpaused() if promise.limit is not None else None
 
 
 def _detected(target: Target, cycle: Cycle, breached: datetime) -> datetime:

@@ -18,7 +18,12 @@ from slapolicy.targets import CountedFrom, LastRound, Move, OnReopen, Target
 
 __all__ = ["Run"]
 
-_OPEN = (State.RUNNING, State.PAUSED)
+# By names of their own: to look up a member of an enumeration takes as long as three calls.
+_RUNNING, _PAUSED, _STOPPED, _CANCELLED = State.RUNNING, State.PAUSED, State.STOPPED, State.CANCELLED
+_START, _STOP, _CANCEL, _RESET, _PAUSE, _RESUME = (
+    Move.START, Move.STOP, Move.CANCEL, Move.RESET, Move.PAUSE, Move.RESUME,
+)  # fmt: skip
+_OPEN = (_RUNNING, _PAUSED)
 _NONE: frozenset[str] = frozenset()
 
 
@@ -49,8 +54,11 @@ class Run:
         begun = given = named
         if target.conditional:
             before = self.held
-            self.held = frozenset(name for name in target.conditional if getattr(target, name).holds(moment.facts))
-            self.spent &= self.held
+            if moment.changed:
+                self.held = frozenset(
+                    [name for name in target.conditional if getattr(target, name).holds(moment.facts)]
+                )
+                self.spent &= self.held
             begun, given = named | (self.held - before), named | (self.held - self.spent)
         if target.calendar:
             self._choose_calendar(moment)
@@ -59,16 +67,17 @@ class Run:
             return
         pausing = target.pauses and self._pauses(named, begun)
         wanted = self._wanted(begun, given, started=started, pausing=pausing)
-        move = min(wanted, key=target.precedence.index, default=None)
-        completes = "completed_by" in begun and not started and move is not Move.CANCEL
+        move = wanted[0] if wanted else None
         if len(wanted) > 1:
-            self._lose([other for other in wanted if other is not move and (other, move) != (Move.PAUSE, Move.RESET)])
+            move = min(wanted, key=target.precedence.index)
+            self._lose([other for other in wanted if other is not move and (other, move) != (_PAUSE, _RESET)])
+        completes = "completed_by" in begun and not started and move is not _CANCEL
         if completes:
-            self._complete(moment, again=move is not Move.STOP and not self.last_round)
+            self._complete(moment, again=move is not _STOP and not self.last_round)
             if self.state not in _OPEN:
                 return
             move = None  # the next round has just begun: a reset adds nothing (C9)
-        if move is Move.RESET:
+        if move is _RESET:
             self.latched = "pause" in named  # what paused before ends with the old cycle
         self._apply(move, moment, pausing=target.pauses and self._paused())
 
@@ -87,21 +96,21 @@ class Run:
         """The moves that an event asks of an open clock (C2)."""
         wanted = []
         if started:
-            wanted.append(Move.START)
+            wanted.append(_START)
         elif "reset" in begun:
-            wanted.append(Move.RESET)
-        if pausing and self.state is State.RUNNING:
-            wanted.append(Move.PAUSE)
+            wanted.append(_RESET)
+        if pausing and self.state is _RUNNING:
+            wanted.append(_PAUSE)
         if "stop" in given and not self.last_round:
-            wanted.append(Move.STOP)
+            wanted.append(_STOP)
         if "cancel" in given:
-            wanted.append(Move.CANCEL)
+            wanted.append(_CANCEL)
         return wanted
 
     def _lose(self, moves: list[Move]) -> None:
         """What loses against a stronger move is lost: a condition acts only when it begins to hold anew (C2)."""
         self.spent |= self.held.intersection(move.value for move in moves)
-        if Move.PAUSE in moves:
+        if _PAUSE in moves:
             self.latched = False
 
     def _choose_calendar(self, moment: Moment) -> None:
@@ -116,23 +125,23 @@ class Run:
             self.meanwhile.append((calendar, moment.at))
 
     def _apply(self, move: Move | None, moment: Moment, *, pausing: bool) -> None:
-        if move in (Move.STOP, Move.CANCEL):
+        if move in (_STOP, _CANCEL):
             self._end(moment.at, TRANSITIONS[self.state, move])
-            if move is Move.CANCEL or self.target.last_round is LastRound.NONE:
+            if move is _CANCEL or self.target.last_round is LastRound.NONE:
                 return
             self._open(moment)
             self.last_round = True
-        if move is Move.RESET:
+        if move is _RESET:
             last = self.last_round
-            self._end(moment.at, State.CANCELLED)
+            self._end(moment.at, _CANCELLED)
             self._open(moment)
             self.last_round = last
-        if pausing and self.state is State.RUNNING:
+        if pausing and self.state is _RUNNING:
             self.cycles[-1].run_until(moment.at)
-            self._enter(TRANSITIONS[self.state, Move.PAUSE])
-        elif not pausing and self.state is State.PAUSED:
+            self._enter(TRANSITIONS[self.state, _PAUSE])
+        elif not pausing and self.state is _PAUSED:
             self.cycles[-1].run_from(moment.at)
-            self._enter(TRANSITIONS[self.state, Move.RESUME])
+            self._enter(TRANSITIONS[self.state, _RESUME])
 
     def _start(self, moment: Moment) -> bool:
         """A first start opens a cycle; one after a stop does what the target says (C3). Whether the clock runs."""
@@ -140,12 +149,12 @@ class Run:
         if again is OnReopen.IGNORE:
             return False
         self.latched = False
-        if again is OnReopen.RESUME and self.state is State.STOPPED and not self.cycles[-1].completed:
+        if again is OnReopen.RESUME and self.state is _STOPPED and not self.cycles[-1].completed:
             cycle = self.cycles[-1]
             for calendar, since in self.meanwhile:
                 cycle.count_by(calendar, since)
             cycle.resume(moment.at)
-            self._enter(TRANSITIONS[self.state, Move.START])
+            self._enter(TRANSITIONS[self.state, _START])
             self._change_terms(moment)
         else:
             self._open(moment)
@@ -158,14 +167,14 @@ class Run:
         at, calendar = moment.at, self.calendar
         term = Term(at, at, selected, reason, carried)
         held, stretches = [(at, calendar)], [Stretch(at, None, calendar)]
-        self.cycles.append(Cycle(len(self.cycles) + 1, moment, held, stretches, [term]))
-        self._enter(State.RUNNING)
+        self.cycles.append(Cycle(len(self.cycles) + 1, at, held, stretches, [term]))
+        self._enter(_RUNNING)
 
     def _complete(self, moment: Moment, *, again: bool) -> None:
         """A completed round closes its cycle, and the next one counts from there, or from the grid (C9)."""
         done = self.cycles[-1]
         done.completed = True
-        self._end(moment.at, State.STOPPED)
+        self._end(moment.at, _STOPPED)
         if again:
             self._open(moment, self._ahead_of_grid(done, moment.at))
 

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from slapolicy.calendars import Calendar
 from slapolicy.clocks import Run, State
 from slapolicy.clocks.cycles import Cycle
-from slapolicy.clocks.promises import Promise, Term
+from slapolicy.clocks.promises import ZERO, Promise, Term
 from slapolicy.durations import Duration, Elapsed, WorkingTime
 from slapolicy.escalation.rules import EscalationRule
 from slapolicy.instants import LAST
@@ -54,7 +54,8 @@ class Watch:
     """
 
     __slots__ = (
-        "_changes", "_cycle", "_fired", "_held", "_named", "_number", "_points", "_run", "_term", "bound", "known", "left",
+        "_changes", "_cycle", "_fired", "_held", "_named", "_number", "_points", "_run", "_term", "bound", "known",
+        "left",
     )  # fmt: skip
 
     def __init__(self, run: Run, points: Sequence[Point], named: Callable[[str | None], Calendar]) -> None:
@@ -96,14 +97,15 @@ class Watch:
         """Work out the points that are left, where one may have come by now; else only tell a better bound."""
         assert self._cycle is not None
         promise = self._cycle.promise(self._run.target)
-        self.bound = _not_before(self.left, promise)
-        if self.bound is None or self.bound <= now:
+        bound = _not_before(self.left, promise)
+        if bound is not None and bound <= now:
             for each in self.left:
                 at = self._passed(each, promise)
                 if at is not None:
                     self.known[each.number] = at
             self.left = [each for each in self.left if each.number not in self.known]
-            self.bound = None
+            bound = None
+        self.bound = bound
 
     def fire(self, number: int) -> None:
         """A rule fires for the cycle that is open."""
@@ -127,8 +129,8 @@ class Watch:
     def _keep_passed(self, now: datetime) -> None:
         """A pause moves no point that was passed before it, and brings none forward (D6)."""
         ahead = [at for at in self.known.values() if at >= now]
-        if self.bound is None:
-            self.bound = min(ahead, default=now)
+        if self.bound is None:  # what is left could not be told in a pause
+            self.bound = now if self.left else min(ahead, default=now)
         if ahead:
             self.known = {number: at for number, at in self.known.items() if at < now}
             self.left = [p for p in self._points if p.number not in self.known and p.number not in self._fired]
@@ -141,11 +143,12 @@ class Watch:
 
 
 def _not_before(points: Sequence[Point], promise: Promise) -> datetime | None:
-    """An instant before which a running clock passes none of some points; none where that is not easily told."""
+    """An instant before which a clock passes none of some points; none where it passes none as long as it is paused."""
     running, due = promise.running, promise.due
-    if running is None or due is None:
-        return None
-    return min(due, running.start + (_first(points, promise.total()) - promise.spent(running.start)))
+    left = _first(points, promise.total()) - promise.spent(promise.anchor if running is None else running.start)
+    if running is None:
+        return promise.anchor if due is not None or left <= ZERO else None
+    return min(due or promise.anchor, running.start + left)
 
 
 def _first(points: Sequence[Point], whole: timedelta) -> timedelta:

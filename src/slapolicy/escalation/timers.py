@@ -73,8 +73,7 @@ class Timers:
             soonest = min([*self._at.values(), *self._bounds.values()], default=None)
             if soonest is None:
                 return None
-            if soonest > now:
-                now = soonest
+            now = max(now, soonest)
             if until is not None and now >= until:
                 return None
             unsure = [key for key, at in self._bounds.items() if at <= now]
