@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from slapolicy import UNCLEAR, Calendar, Decision, Event, PolicyError, Ticket
-from slapolicy.analysis import check
+from slapolicy.analysis import check, scorecard
 from slapolicy.catalog import confluence_health_check
 from slapolicy.instants import instant
 
@@ -53,7 +53,15 @@ KEPT = ["met", "met", "missed"]
 @pytest.mark.parametrize("severity", SEVERITIES)
 def test_chc_1_a_severity_is_stated_or_in_the_words_of_the_document(severity: str) -> None:
     assert decide(created(severity=severity)).severity == severity
-    assert decide(created(assessed_as=WORDS[severity])).severity == severity
+    assessed = decide(created(assessed_as=WORDS[severity])).classification
+    assert assessed.severity == severity
+    assert assessed.reasons == (f"{WORDS[severity].lower()}: assessed_as is {WORDS[severity]}",)
+
+
+def test_chc_1_the_highest_severity_comes_first() -> None:
+    tickets = [Ticket(severity, [created(severity=severity)]) for severity in reversed(SEVERITIES)]
+    rows = [row for row in scorecard(POLICY, tickets, at=LONG_AFTER).targets if row.target == "first_response"]
+    assert [row.severity for row in rows if row.severity] == SEVERITIES
 
 
 def test_chc_1_the_higher_the_severity_the_sooner_the_first_response() -> None:
@@ -134,8 +142,11 @@ def test_chc_4_payload_or_screenshot_are_asked_for_but_not_required() -> None:
     assert intake(screenshot=None, error_payload="{}") == ([], ())
 
 
-@pytest.mark.parametrize(("fact", "given"), [("module", "billing"), ("first_failure_at", "this morning")])
-def test_chc_4_another_module_or_a_vague_time_does_not_go_unsaid(fact: str, given: str) -> None:
+@pytest.mark.parametrize(
+    ("fact", "given"),
+    [("module", "billing"), ("first_failure_at", "this morning"), ("production_impacting", "a bit")],
+)
+def test_chc_4_what_is_none_of_the_answers_does_not_go_unsaid(fact: str, given: str) -> None:
     messages, _ = intake(**{fact: given})
     assert [message.split(",")[0] for message in messages] == [f"`{fact}` is `{given}`"]
 
@@ -178,8 +189,14 @@ def test_chc_6_support_triage_owns_a_new_request_and_assigns_its_severity() -> N
         POLICY.responsible_for("assign the severity", Ticket("T-1", [created()]), at=FRIDAY).owner == "support triage"
     )
     assert (str(new.clocks["triage"].state), new.clocks["triage"].owner) == ("running", "support triage")
-    triaged = decide(created(), Event("triaged", "2026-03-06T16:40Z", assessed_as="Low"))
-    assert (str(triaged.clocks["triage"].state), triaged.violations) == ("stopped", ())
+    assert new.clocks["first_response"].owner == "support triage"
+
+
+@pytest.mark.parametrize("severity", SEVERITIES)
+def test_chc_6_triage_is_over_when_there_is_a_severity(severity: str) -> None:
+    for facts in ({"severity": severity}, {"assessed_as": WORDS[severity]}):
+        triaged = decide(created(), Event("triaged", "2026-03-06T16:40Z", **facts))
+        assert (str(triaged.clocks["triage"].state), triaged.violations) == ("stopped", ())
 
 
 def test_chc_6_a_triage_without_a_severity_is_none() -> None:
@@ -195,6 +212,7 @@ def test_chc_7_an_incident_pages_the_on_call_primary(severity: str) -> None:
     after = decide(created(), triaged, at="2026-03-06T16:40Z")
     assert (before.owner, before.page) == ("support triage", ())
     assert (after.owner, after.level, after.page) == ("on-call primary", "engineering", ("on-call primary",))
+    assert after.steps[-1].reason == "severity is Sev-1 or Sev-2; functional: another skill"
 
 
 @pytest.mark.parametrize("severity", OTHERS)

@@ -1,4 +1,4 @@
-"""Confluence Health Check: what is owed while an incident lasts and after it (CHC-8 to CHC-13).
+"""Confluence Health Check: what is owed while an incident lasts and after it (CHC-8 to CHC-10, CHC-13).
 
 An incident comes on Friday 6 March 2026 at 10:00 UTC and is acknowledged by engineering at 10:10. The office is open
 Monday to Friday 09:00-17:00 UTC.
@@ -52,6 +52,7 @@ def test_chc_8_a_commander_within_15_minutes_of_engineerings_acknowledgement(sev
     assert verdicts("commander", "assigned", ticket, "2026-03-06T10:25Z", **named) == KEPT
     assert clock("commander", ticket, "10:09:59").started_at is None
     assert str(clock("commander", ticket, "10:25").verdict) == "open"
+    assert clock("commander", ticket, "10:25").owner == "on-call primary"
     assert str(clock("commander", ticket, "10:25:01").verdict) == "breached"
 
 
@@ -84,6 +85,7 @@ def test_chc_9_an_update_at_least_every_60_minutes(severity: str) -> None:
     assert verdicts("updates", "update_posted", ticket, "2026-03-06T11:10Z") == KEPT
     updated = ticket.add(friday("10:50", "update_posted"))
     assert clock("updates", updated, "10:50").due_at == instant("2026-03-06T11:50Z")
+    assert clock("updates", updated, "10:50").owner == "support triage"
     assert str(clock("updates", updated, "11:50").verdict) == "open"
     late = clock("updates", updated, "11:50:01")
     assert (str(late.verdict), late.breached_at) == ("breached", instant("2026-03-06T11:50Z"))
@@ -119,6 +121,7 @@ def test_chc_9_one_is_due_at_closure(severity: str) -> None:
     assert str(clock("closing_update", closed, "2026-03-07T10:59:59Z").state) == "not_started"
     assert clock("closing_update", closed, "2026-03-07T11:00Z").due_at == instant("2026-03-07T12:00Z")
     assert verdicts("closing_update", "update_posted", closed, "2026-03-07T12:00Z") == KEPT
+    assert clock("closing_update", closed, "2026-03-07T11:00Z").owner == "support triage"
     assert str(clock("updates", closed, "2026-03-08T12:00Z").state) == "stopped"
 
 
@@ -134,6 +137,19 @@ def test_chc_9_reopened_is_active_again() -> None:
     assert clock("updates", again, "15:00").due_at == instant("2026-03-06T16:00Z")
     for target in ("closing_update", "review", "summary"):
         assert str(clock(target, again, "15:00").state) == "cancelled"
+
+
+def test_chc_9_what_was_done_before_it_was_reopened_stays_done() -> None:
+    """CHC-9, CHC-10, CHC-13."""
+    done = incident(
+        friday("12:00", "closed"),
+        friday("12:30", "update_posted"),
+        friday("13:00", "summary_shared"),
+        friday("14:00", "review_opened"),
+        friday("15:00", "reopened"),
+    )
+    states = [str(clock(target, done, "15:00").state) for target in ("closing_update", "summary", "review")]
+    assert states == ["stopped"] * 3
 
 
 def test_chc_9_a_ticket_that_becomes_an_incident_has_60_minutes_from_then() -> None:
@@ -165,59 +181,6 @@ def test_chc_10_other_tickets_need_no_review(severity: str) -> None:
     assert clock("review", closed, "2026-03-20T12:00Z").due_at is None
 
 
-# -- CHC-11, CHC-12: what messages say
-
-WHOLE = {
-    "status": "mitigating",
-    "impact_scope": "scans of one tenant",
-    "mitigation_progress": "rolled back on two of three nodes",
-    "next_update_window": "11:30 to 12:00 UTC",
-    "next_update_at": "11:30 UTC",
-}
-
-
-def broken(event: str, severity: str = "Sev-1", **facts: object) -> list[tuple[str, str]]:
-    ticket = incident(friday("10:30", event, **facts), severity=severity)
-    found = POLICY.evaluate(ticket, at="2026-03-06T11:00Z").violations
-    return [(each.rule, each.message) for each in found if each.rule != "intake"]
-
-
-def test_chc_11_an_update_carries_four_things() -> None:
-    assert broken("update_posted", **WHOLE) == []
-    for fact in ("status", "impact_scope", "mitigation_progress"):
-        lacking = {name: said for name, said in WHOLE.items() if name != fact}
-        assert broken("update_posted", **lacking) == [("incident-update", f"`update_posted` must carry `{fact}`")]
-
-
-def test_chc_11_the_next_update_window_may_be_told_by_the_eta() -> None:
-    bare = {name: said for name, said in WHOLE.items() if not name.startswith("next_update")}
-    message = "`update_posted` must carry `next_update_window` or `next_update_at`"
-    assert ("incident-update", message) in broken("update_posted", **bare)
-    assert broken("update_posted", **bare, next_update_at="11:30 UTC") == []
-
-
-def test_chc_11_what_an_earlier_update_said_does_not_count() -> None:
-    ticket = incident(friday("10:20", "update_posted", **WHOLE), friday("10:30", "update_posted", next_update_at="12"))
-    rules = [each for each in POLICY.evaluate(ticket, at="2026-03-06T11:00Z").violations if each.rule != "intake"]
-    assert [(each.rule, each.at) for each in rules] == [("incident-update", instant("2026-03-06T10:30Z"))] * 3
-
-
-@pytest.mark.parametrize("severity", OTHERS)
-def test_chc_11_other_tickets_are_told_what_they_like(severity: str) -> None:
-    assert broken("update_posted", severity) == []
-
-
-@pytest.mark.parametrize("event", ["replied", "update_posted"])
-@pytest.mark.parametrize("severity", [*INCIDENTS, *OTHERS])
-def test_chc_12_no_root_cause_that_is_not_marked_verified(event: str, severity: str) -> None:
-    rule = ("verified-root-cause", f"`{event}` must carry `root_cause_verified` beside `root_cause`")
-    claim = WHOLE | {"root_cause": "a full disk"}
-    assert broken(event, severity, **claim) == [rule]
-    assert broken(event, severity, **claim, root_cause_verified=False) == [rule]
-    assert broken(event, severity, **claim, root_cause_verified=True) == []
-    assert broken(event, severity, **WHOLE) == []
-
-
 # -- CHC-13: the summary
 
 
@@ -232,8 +195,7 @@ def test_chc_13_a_summary_is_owed_from_closure_until_it_is_shared(severity: str)
     assert str(clock("summary", shared, "2026-03-09T10:00Z").state) == "stopped"
 
 
-def test_chc_13_the_summary_tells_remediation_and_prevention() -> None:
-    assert broken("summary_shared", remediation="rolled back", prevention="a test") == []
-    assert broken("summary_shared", remediation="rolled back") == [
-        ("summary", "`summary_shared` must carry `prevention`")
-    ]
+@pytest.mark.parametrize("severity", OTHERS)
+def test_chc_13_other_tickets_owe_none(severity: str) -> None:
+    closed = incident(friday("16:00", "closed"), severity=severity)
+    assert clock("summary", closed, "18:00").reason == "no target: it applies where severity is Sev-1 or Sev-2"
