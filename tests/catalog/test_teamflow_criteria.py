@@ -79,10 +79,24 @@ def test_team_4_counts_from_when_it_is_known() -> None:
     assert timed("immediate escalation", later(hours=3, minutes=15), "escalated", *before) == IN_TIME
 
 
-def test_team_4_another_value_is_told_and_escalated_all_the_same() -> None:
-    decision = decide(created(plan="basic", security="something odd"), at=START)
-    assert decision.severity == "critical"
-    assert [broken.rule for broken in decision.violations] == ["facts.security"]
+@pytest.mark.parametrize(
+    ("fact", "severity"),
+    [
+        *(("security", "critical"), ("outage", "critical"), ("legal", "critical")),
+        *(("financial", "high"), ("account", "high")),
+        *(("technical", "standard"), ("satisfaction", "standard"), ("finance", "standard")),
+    ],
+)
+def test_team_4_to_team_6_another_value_is_told_and_escalated_all_the_same(fact: str, severity: str) -> None:
+    decision = decide(created(plan="basic", **{fact: "something odd"}), at=START)
+    assert decision.severity == severity
+    assert [broken.rule for broken in decision.violations] == [f"facts.{fact}"]
+
+
+@pytest.mark.parametrize("fact", ["refund", "contract_value", "failed_attempts", "fortune_500", "complex"])
+def test_team_5_and_team_6_what_is_no_number_and_no_yes_or_no_is_told(fact: str) -> None:
+    decision = decide(created(plan="basic", **{fact: "a lot"}), at=START)
+    assert [broken.rule for broken in decision.violations] == [f"facts.{fact}"]
 
 
 # -- TEAM-5: priority

@@ -87,7 +87,10 @@ def test_team_3_levels_1_and_2(area: str | None, first_line: str, senior: str) -
     """A Pro ticket has 8 hours at level 1."""
     first = created(plan="pro", area=area)
     assert way(first)[:2] == [("Sat 02:00", L1, first_line), ("Sat 10:00", L2, senior)]
-    assert decide(first, at=START).clocks["response"].owner == first_line
+    owned = ["response", "immediate escalation", "priority escalation", "standard escalation"]
+    clocks = decide(first, at=START).clocks
+    assert {clocks[name].owner for name in owned} == {first_line}
+    assert clocks["unresolved technical problem"].owner == "technical support agent"
 
 
 @pytest.mark.parametrize(

@@ -99,17 +99,18 @@ def test_o1_a_step_is_of_its_own_procedure_alone(
 
 # What needs two facts, each from an event of its own.
 BOTH = [
-    ("TEAM-10", "inform CTO and CEO", "cto_informed", "ceo_informed", HOUR),
-    ("TEAM-11", "alert the managers", "support_manager_alerted", "engineering_manager_alerted", QUARTER),
-    ("TEAM-12", "alert CEO and CTO", "ceo_informed", "cto_informed", QUARTER),
+    ("TEAM-10", "inform CTO and CEO", ("cto_informed", "ceo_informed"), HOUR, COMMANDER),
+    ("TEAM-11", "alert the managers", ("support_manager_alerted", "engineering_manager_alerted"), QUARTER, COMMANDER),
+    ("TEAM-12", "alert CEO and CTO", ("ceo_informed", "cto_informed"), QUARTER, PRIMARY),
 ]
 
 
-@pytest.mark.parametrize(("fact", "step", "one", "other", "within"), BOTH)
+@pytest.mark.parametrize(("fact", "step", "told", "within", "owner"), BOTH)
 def test_team_10_to_team_12_two_are_told_when_both_are(
-    fact: str, step: str, one: str, other: str, within: timedelta
+    fact: str, step: str, told: tuple[str, str], within: timedelta, owner: str
 ) -> None:
-    for early, late in ((one, other), (other, one)):
+    assert decide(created(**CASES[fact]), at=START).clocks[step].owner == owner
+    for early, late in (told, told[::-1]):
         first = (created(**CASES[fact]), Event("told", later(minutes=1), **{early: True}))
         assert str(decide(*first, at=later(minutes=2)).clocks[step].state) == "running"
         assert timed(step, START + within, "told", *first, **{late: True}) == IN_TIME
@@ -118,6 +119,7 @@ def test_team_10_to_team_12_two_are_told_when_both_are(
 def test_team_13_the_first_answer_to_an_enterprise_customer_involves_management() -> None:
     first = created(**CASES["TEAM-13"])
     step = "acknowledge with management"
+    assert decide(first, at=START).clocks[step].owner == PRIMARY
     assert timed(step, later(hours=1), "replied", first, management_involved=True) == IN_TIME
     alone = Event("replied", later(minutes=10))
     clocks = decide(first, alone, at=later(hours=2)).clocks

@@ -109,9 +109,8 @@ def _review() -> dict[str, Any]:
     """The post-escalation process; the document gives a time for the first part alone."""
     after: dict[str, Any] = {
         "start": "resolved",
-        "cancel": "reopened",
+        "cancel": ["reopened", {"severity": NOT_ESCALATED}],
         "reopen": [],
-        "applies": {"severity": ESCALATED},
     }
     parts = {
         "root-cause analysis": ("root_cause_analysis_completed", "48 hours"),
