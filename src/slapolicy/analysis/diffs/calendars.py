@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from slapolicy.analysis.diffs.changes import Change, ChangeVerdict, Part
 from slapolicy.analysis.diffs.hours import Hours, hours
-from slapolicy.analysis.diffs.pairs import Pair, calendars_of
+from slapolicy.analysis.diffs.pairs import Pair
 from slapolicy.analysis.diffs.tables import differences
 from slapolicy.calendars import Calendar
 from slapolicy.durations import Elapsed, WorkingTime
@@ -20,16 +20,11 @@ def calendar_changes(pairs: Sequence[Pair], limits: Sequence[Change]) -> Iterato
     """Each calendar that became another one for a target; `limits` has the changes of deadlines, for their tickets."""
     swaps: dict[Swap, list[Pair]] = {}
     for pair in pairs:
-        old, new = (calendars_of(policy, name) for policy, name in zip(_policies(pair), pair.names, strict=True))
         if _reads_hours(pair):
-            for found in differences(pair.ground, old, new, _alike):
+            for found in differences(pair.ground, *pair.calendars, _alike):
                 swaps.setdefault((found.old, found.new), []).append(pair)
     for swap, users in swaps.items():
         yield _change(swap, users, limits)
-
-
-def _policies(pair: Pair) -> tuple[Policy, Policy]:
-    return pair.ground.old, pair.ground.new
 
 
 def _reads_hours(pair: Pair) -> bool:
@@ -52,12 +47,14 @@ def _change(swap: Swap, users: Sequence[Pair], limits: Sequence[Change]) -> Chan
     name = names[1] if names[0] == names[1] else f"{names[0]} to {names[1]}"
     using = {pair.name for pair in users}
     told = [change for change in limits if change.name in using and change.witnesses]
+    found = hours(*swap)
+    certain = found.known or found.first is not None
     best = sorted(told, key=lambda change: change.old != change.new)[:1]  # one in which only the hours changed
     return Change(
         part=Part.CALENDAR,
         name=name,
-        verdict=ChangeVerdict.DIFFERENT,
-        sentence=f"{_in_words(swap, hours(*swap))}; counts for {', '.join(dict.fromkeys(pair.name for pair in users))}",
+        verdict=ChangeVerdict.DIFFERENT if best or certain else ChangeVerdict.UNDECIDED,
+        sentence=f"{_in_words(swap, found)}; counts for {', '.join(dict.fromkeys(pair.name for pair in users))}",
         old=names[0],
         new=names[1],
         witnesses=best[0].witnesses[:1] if best else (),
@@ -69,8 +66,6 @@ def _name(policy: Policy, calendar: Calendar) -> str:
 
 
 def _in_words(swap: Swap, found: Hours) -> str:
-    if not found.known:
-        return "not found out where the hours differ: the holidays of some years are not known"
     parts = [
         f"{before} at {moment_text(at)}, {after} now"
         for at, before, after in ((found.old_only, "open", "closed"), (found.new_only, "closed", "open"))
@@ -78,6 +73,8 @@ def _in_words(swap: Swap, found: Hours) -> str:
     ]
     if parts:
         return "; ".join(parts)
+    if not found.known:
+        return "not found out whether the hours differ"
     if not found.days:
         return "open at the same times, though days may begin or end at others"
     return f"answers are looked for within {swap[1].index.years} years, {swap[0].index.years} before"

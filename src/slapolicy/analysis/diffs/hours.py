@@ -1,16 +1,17 @@
 """Two calendars: where one is open and the other is not, and whether they count days alike (T5, T9)."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
 from typing import Final, NamedTuple
 
 from slapolicy.calendars import Calendar
 from slapolicy.calendars.algebra import Combination
+from slapolicy.calendars.hours import ALL_DAY
 from slapolicy.calendars.weekly import Weekly
-from slapolicy.errors import CalendarError, HorizonError
+from slapolicy.errors import HorizonError
 from slapolicy.instants import FIRST, LAST
-from slapolicy.spans import Span, subtract
+from slapolicy.spans import subtract
 
 __all__ = ["Hours", "hours"]
 
@@ -22,11 +23,12 @@ class Hours(NamedTuple):
     """How the hours of two calendars stand to each other, from 1970 to 2200.
 
     Attributes:
-        old_only, new_only: an instant at which only that one is open; none where there is none.
+        old_only, new_only: an instant at which only that one is open; none where none was found.
         days: whether they count days alike as well: the same working days, with the same hours, in the same zone.
         drops: whether the new one opens on some of the old one's days, on each for the same hours, none past midnight.
         gains: the same the other way round.
-        known: whether that is certain; with years for which holidays are not known it is not.
+        known: whether what was not found is not there. That is so for calendars that never differ by more than weekly
+            hours and exceptions in one zone, and for combinations of such; others are only looked at for some years.
     """
 
     old_only: datetime | None
@@ -58,13 +60,13 @@ def hours(old: Calendar, new: Calendar) -> Hours:
         >>> str(found.old_only), found.new_only
         ('2026-12-24 09:00:00+00:00', None)
 
-    The instant is the first from 2026 on; only where there is none before 2030, it is the first of all.
+    The instant is the first from 2026 on; only where there is none, it is the first of all.
     """
-    if old.index.rule == new.index.rule:
+    if old == new or old.index.rule == new.index.rule:
         by_day = not _nights(old)
         return Hours(None, None, days=True, drops=by_day, gains=by_day)
     try:
-        return _of_days(old, new) or _of_openings(old, new)
+        return _of_days(old, new) or _of_parts(old, new) or _of_openings(old, new)
     except HorizonError:
         return Hours(None, None, days=False, known=False)
 
@@ -72,9 +74,11 @@ def hours(old: Calendar, new: Calendar) -> Hours:
 def _of_days(old: Calendar, new: Calendar) -> Hours | None:
     """The same from the hours of dates, for weekly hours in one zone: there, a date's hours decide (T5)."""
     one, two = old.index.rule, new.index.rule
-    if not (isinstance(one, Weekly) and isinstance(two, Weekly)) or one.zone != two.zone:
+    if not (isinstance(one, Weekly) and isinstance(two, Weekly)):
         return None
-    if _known_years(one) != _known_years(two):
+    if _never_closes(one) and _never_closes(two):
+        return Hours(None, None, days=one.zone == two.zone)
+    if one.zone != two.zone or _known_years(one) != _known_years(two):
         return None
     lost: list[datetime] = []
     gained: list[datetime] = []
@@ -91,6 +95,10 @@ def _of_days(old: Calendar, new: Calendar) -> Hours | None:
         return None  # hours past midnight hide what is missing on the next date: look at the openings
     by_day = not (_nights(old) or _nights(new))
     return Hours(old_only, new_only, days=drops and gains, drops=drops and by_day, gains=gains and by_day)
+
+
+def _never_closes(rule: Weekly) -> bool:
+    return rule.week == (ALL_DAY,) * 7 and rule.bare() is rule
 
 
 def _nights(calendar: Calendar) -> bool:
@@ -142,25 +150,33 @@ def _first(instants: Iterator[datetime]) -> datetime | None:
 
 
 def _of_openings(old: Calendar, new: Calendar) -> Hours:
-    lost, gained = _open_in_one(old, new), _open_in_one(new, old)
-    return Hours(lost, gained, days=False)
+    """What the openings of some years show; that there is no difference at all they can't show."""
+    spans = [list(calendar.index.openings(*_FIRST_LOOK)) for calendar in (old, new)]
+    lost, gained = subtract(*spans), subtract(*reversed(spans))
+    old_only, new_only = (found[0].start if found else None for found in (lost, gained))
+    return Hours(old_only, new_only, days=False, known=bool(lost and gained))
 
 
-def _open_in_one(one: Calendar, other: Calendar) -> datetime | None:
-    """An instant at which the first is open and the second is not: soon, or anywhere from 1970 to 2200."""
-    seen = [_spans(calendar) for calendar in (one, other)]
-    if rest := subtract(*seen):
-        return rest[0].start
-    try:
-        left = one.combined_with(Combination.EXCEPT, other)
-    except CalendarError:
+def _of_parts(old: Calendar, new: Calendar) -> Hours | None:
+    """The same for combinations of parts that are alike, in whichever order they stand."""
+    one, two = old.to_dict(), new.to_dict()
+    if one.keys() != two.keys() or len(one) != 1:
         return None
-    for year in range(FIRST.year, LAST.year):
-        found = next(left.index.openings(datetime(year, 1, 1, tzinfo=UTC), datetime(year + 1, 1, 1, tzinfo=UTC)), None)
-        if found:
-            return found.start
-    return None
+    (key,) = one
+    parts = [[Calendar.from_dict(part) for part in each[key]] for each in (one, two)]
+    fixed = 1 if key == Combination.EXCEPT else 0
+    if not _matched(parts[0][:fixed], parts[1][:fixed]) or not _matched(parts[0][fixed:], parts[1][fixed:]):
+        return None
+    days = old.zone == new.zone and all(hours(*pair).days for pair in zip(*parts, strict=True))
+    return Hours(None, None, days=days)
 
 
-def _spans(calendar: Calendar) -> list[Span]:
-    return list(calendar.index.openings(*_FIRST_LOOK))
+def _matched(old: Sequence[Calendar], new: Sequence[Calendar]) -> bool:
+    """Whether each of them has its like among the others."""
+    left = list(new)
+    for calendar in old:
+        like = next((n for n, other in enumerate(left) if hours(calendar, other).open_alike), None)
+        if like is None:
+            return False
+        left.pop(like)
+    return not left

@@ -1,6 +1,7 @@
 """One target in two policies, under its old and its new name: what both promise, and tickets that both clocks see."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
 from datetime import datetime
 from functools import cached_property
 from typing import Final
@@ -8,12 +9,13 @@ from typing import Final
 from slapolicy.analysis.diffs.changes import Witness
 from slapolicy.analysis.diffs.deadlines import Promised
 from slapolicy.analysis.diffs.ground import Ground
-from slapolicy.analysis.diffs.replays import alone, first_witness, lives
+from slapolicy.analysis.diffs.replays import Asked, alone, first_witness, lives
 from slapolicy.analysis.diffs.tables import Table, Wish, Wishes, differences
 from slapolicy.calendars import ALWAYS, Calendar, DayEnds
 from slapolicy.clocks import ClockReport
 from slapolicy.conditions import Any, Not
-from slapolicy.durations import Duration, WorkingDays
+from slapolicy.durations import Duration, Elapsed, WorkingDays
+from slapolicy.errors import PolicyError
 from slapolicy.policy import Policy
 from slapolicy.targets import Target
 from slapolicy.tickets import Ticket, Value
@@ -53,6 +55,11 @@ class Pair:
         return limits_of(self.ground.old, self.names[0]), limits_of(self.ground.new, self.names[1])
 
     @cached_property
+    def calendars(self) -> tuple[Table[Calendar], Table[Calendar]]:
+        """The calendars by which both count."""
+        return calendars_of(self.ground.old, self.names[0]), calendars_of(self.ground.new, self.names[1])
+
+    @cached_property
     def wishes(self) -> Wishes:
         """Clocks that start at once, and are not stopped or paused at once."""
         return list(_wishes(self.old)), list(_wishes(self.new))
@@ -86,12 +93,31 @@ class Pair:
         return alone(self.ground.old, self.names[0]), alone(self.ground.new, self.names[1])
 
     def lived(
-        self, words: Words, names: Iterable[str] = (), states: Iterable[Mapping[str, Value]] = ()
+        self, words: Words, key: str, names: Iterable[str] = (), states: Iterable[Mapping[str, Value]] = ()
     ) -> Witness | None:
-        """A short life of a ticket of which different words are told; `names` and `states` are tried first."""
+        """A short life of a ticket of which different words are told; `names` and `states` are tried first.
+
+        They differ by one key of the target at least: the old one with nothing but the new `key` tells other words too.
+        """
         heard = [*dict.fromkeys((*names, *self.old.named, *self.new.named))][:_MOST_NAMES]
-        asked = lives(self.begin, self.promising, heard, [*states][:_MOST_STATES])
-        return first_witness(lambda ticket, at: self.answers(words, ticket, at), asked)
+        return self.first(words, key, lives(self.begin, self.promising, heard, [*states][:_MOST_STATES]))
+
+    def first(self, words: Words, key: str, asked: Iterable[Asked]) -> Witness | None:
+        """The first of some tickets of which different words are told, because of one key of the target at least."""
+        old, (name, _) = self.alone[0], self.names
+        try:
+            between = old.replace(targets={name: self.old.replace(**{key: getattr(self.new, key)})})
+        except PolicyError:
+            between = None  # the new key goes with others only
+
+        def answers(ticket: Ticket, at: datetime) -> Witness:
+            witness = self.answers(words, ticket, at)
+            if between is None or witness.old == witness.new:
+                return witness
+            told = words(between.evaluate(ticket, at=at).clocks[name])
+            return replace(witness, new=witness.old) if told == witness.old else witness
+
+        return first_witness(answers, asked)
 
 
 def limits_of(policy: Policy, name: str) -> Table[Promised]:
@@ -101,8 +127,9 @@ def limits_of(policy: Policy, name: str) -> Table[Promised]:
     limits: Table[Duration | None] = Table(((Not(target.applies), None), *rows), None)
 
     def join(limit: Duration | None, calendar: Calendar) -> Promised:
-        days = target.day_ends if isinstance(limit, WorkingDays) else DayEnds.SAME_TIME
-        return Promised(limit, calendar, days)
+        if limit is None or isinstance(limit, Elapsed):
+            return Promised(limit, ALWAYS)
+        return Promised(limit, calendar, target.day_ends if isinstance(limit, WorkingDays) else DayEnds.SAME_TIME)
 
     return limits.beside(calendars_of(policy, name), join)
 

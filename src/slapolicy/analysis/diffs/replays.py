@@ -13,19 +13,20 @@ from slapolicy.obligations import Intake
 from slapolicy.policy import Policy
 from slapolicy.tickets import Event, Ticket, Value
 
-__all__ = ["MONDAY", "alone", "first_witness", "lives", "opening", "seen_with"]
+__all__ = ["MONDAY", "Asked", "alone", "first_witness", "lives", "opening", "seen_with"]
 
 MONDAY: Final = datetime(2026, 1, 5, 10, tzinfo=UTC)
 """When the tickets of witnesses begin, unless they have to begin at another time."""
 
 _HOUR: Final = timedelta(hours=1)
 _MONTH: Final = timedelta(days=30)
-_MOST_LIVES: Final = 600
+_MOST_LIVES: Final = 300
 
 Asked = tuple[Ticket, datetime]
+"""A ticket, and the instant that is asked about."""
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=64)
 def alone(policy: Policy, target: str | None = None) -> Policy:
     """The policy with one target only, or none: what is left answers as before, and faster."""
     return policy.replace(
@@ -67,7 +68,7 @@ def lives(
 ) -> Iterator[Asked]:
     """Short lives of a ticket: it begins, and up to three things happen, an hour after one another.
 
-    Each is asked about at its last event and a month later. `states` are facts that may come and go.
+    Each is asked about at its last event, the shortest a month later too. `states` are facts that may come and go.
     """
     comes = [("changed", dict(state)) for state in states]
     goes = [("changed", dict.fromkeys(state)) for _, state in comes]
@@ -79,4 +80,5 @@ def lives(
         ticket = first.add(*later)
         last = ticket.events[-1].at
         yield ticket, last
-        yield ticket, last + _MONTH
+        if len(steps) < 2:
+            yield ticket, last + _MONTH

@@ -30,10 +30,12 @@ def setting_changes(pair: Pair) -> Iterator[Change]:
         old, new = setting.of(pair.old), setting.of(pair.new)
         if old == new or (setting.name.startswith("on_change") and not _limits_vary(pair)):
             continue
-        witness = _at_the_deadline(pair) if setting.name == "strict" else pair.lived(clock_in_words, (), _states(pair))
-        verdict = ChangeVerdict.DIFFERENT
         if setting.name == "strict":
+            witness = _at_the_deadline(pair)
             verdict = ChangeVerdict.STRICTER if pair.new.strict else ChangeVerdict.LOOSER
+        else:
+            witness = pair.lived(clock_in_words, setting.name.partition(".")[0], (), _states(pair))
+            verdict = ChangeVerdict.DIFFERENT
         yield Change(
             part=Part.SETTING,
             name=f"{pair.name}.{setting.name}",
@@ -58,7 +60,7 @@ def _precedence(target: Target) -> str:
 
 
 _SETTINGS: Final = (
-    Setting("form", lambda target: "every" if target.repeats else "within"),
+    Setting("every", lambda target: "every" if target.repeats else "within"),
     Setting("strict", lambda target: "late at the deadline" if target.strict else "in time at the deadline"),
     Setting("on_reopen", lambda target: str(target.reopening)),
     Setting("on_change.stricter", lambda target: str(target.on_change.stricter)),
@@ -85,8 +87,7 @@ def _at_the_deadline(pair: Pair) -> Witness | None:
     """A clock that is asked about at its very deadline (D5)."""
     ticket = opening(pair.begin, pair.promising)
     try:
-        due = pair.answers(lambda clock: clock.due_at, ticket, ticket.events[0].at).new
-        witness = pair.answers(clock_in_words, ticket, due) if isinstance(due, datetime) else None
+        due = pair.answers(lambda clock: clock.due_at, ticket, ticket.events[0].at).old
     except HorizonError:
         return None
-    return witness if witness and witness.old != witness.new else None
+    return pair.first(clock_in_words, "strict", [(ticket, due)]) if isinstance(due, datetime) else None

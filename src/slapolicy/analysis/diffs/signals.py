@@ -33,7 +33,7 @@ def _signal(pair: Pair, name: str) -> Iterator[Change]:
     if not names and facts is None:
         return
     undecided = not names and facts is UNDECIDED
-    witness = pair.lived(clock_in_words, names, [facts] if facts and facts is not UNDECIDED else [])
+    witness = pair.lived(clock_in_words, name, names, [facts] if facts and facts is not UNDECIDED else [])
     told = f"{old.words() or 'nothing'} became {new.words() or 'nothing'}"
     yield Change(
         part=Part.SIGNAL,
@@ -53,7 +53,7 @@ def warning_changes(pair: Pair) -> Iterator[Change]:
     if old == new and not other_hours:
         return
     words = [", ".join(points.values()) or None for points in (old, new)]
-    witness = pair.lived(_warnings_in_words)
+    witness = pair.lived(_warnings_in_words, "calendar" if other_hours else "warn")
     if other_hours and not witness:
         return
     told = f"{words[0] or 'nothing'} became {words[1] or 'nothing'}"
@@ -78,7 +78,7 @@ def _counts_hours(target: Target) -> bool:
 
 
 def _other_hours(pair: Pair) -> bool:
-    old, new = ({promised.calendar for promised in table.answers()} for table in pair.limits)
+    old, new = (set(table.answers()) for table in pair.calendars)
     return any(not hours(one, other).open_alike for one in old for other in new)
 
 
