@@ -6,6 +6,7 @@ The convention (CONTRIBUTING.md tells it to writers):
 - `console` blocks are `$ slapolicy ...` commands and their output, run from the root of the project;
 - `yaml`, `toml` and `json` blocks with the key `slapolicy` are whole policies and loaded, others are read;
 - `sh` blocks are for a person's shell, and the marked ones for `.ci/run`;
+- a page with a folder of the same name beside it is run from that folder;
 - a block without a language is a picture or a formula; no other language may be used.
 """
 
@@ -107,7 +108,8 @@ def run(page: Path) -> Document:
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
 def test_the_page_shows_what_happens(page: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.chdir(ROOT)
+    folder = page.with_suffix("")
+    monkeypatch.chdir(folder if folder.is_dir() else ROOT)
     run(page)
 
 
