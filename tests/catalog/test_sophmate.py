@@ -14,6 +14,7 @@ from catalog.shop import (
     severity_on_paper,
 )
 from slapolicy import Event, Policy, PolicyError, Ticket
+from slapolicy.analysis import check
 from slapolicy.catalog import sophmate
 
 # -- SOPH-1: severity from six dimensions
@@ -43,6 +44,32 @@ def test_soph_1_and_soph_6_every_combination_has_the_severity_of_its_worst_known
     for facts in reports:
         decision = given(**facts)
         assert decision.severity == severity_on_paper(facts), facts
+
+
+STRANGE: dict[str, object] = dict.fromkeys([*HARMLESS, "response_owner", "customer_communication"], "perhaps")
+
+
+@pytest.mark.parametrize("fact", STRANGE)
+def test_soph_1_an_answer_of_another_kind_does_not_go_unsaid(fact: str) -> None:
+    usual = HARMLESS | {"response_owner": "clear", "customer_communication": "clear"}
+    rules = [
+        {violation.rule for violation in given(**facts).violations} - {"intake"}
+        for facts in (usual, usual | {fact: STRANGE[fact]})
+    ]
+    assert rules == [set(), {f"facts.{fact}"}]
+
+
+@pytest.mark.parametrize("dimension", HARMLESS)
+def test_soph_1_a_rule_by_which_more_harm_is_less_severe_would_be_found(dimension: str) -> None:
+    """M4: rules that take the harmless side of a dimension for the worst, and the other for cosmetic."""
+    document, harmless = POLICY.to_dict(), HARMLESS[dimension]
+    upside_down = [
+        {"when": {dimension: harmless}, "then": "privacy"},
+        {"when": {dimension: {"not": harmless}}, "then": "cosmetic"},
+    ]
+    document["severity"] |= {"combine": "first", "rules": upside_down + document["severity"]["rules"]}
+    found = [each for each in check(Policy.from_dict(document)) if each.code == "severity-falls"]
+    assert [dict(each.against or ()) for each in found] == [{dimension: harmless}]
 
 
 # -- SOPH-2: different paths

@@ -126,6 +126,8 @@ def test_soph_7_an_issue_that_affects_production_has_a_runbook_to_start() -> Non
     assert (str(affected.state), affected.owner) == ("running", "support lead")
     later = decide(reported(production_impact=True), started, at=minute(10)).clocks["incident_runbook"]
     assert str(later.state) == "stopped"
+    reopened = decide(reported(production_impact=True), started, Event("reopened", minute(30)))
+    assert str(reopened.clocks["incident_runbook"].state) == "stopped"
     harmless = decide(reported(production_impact=False)).clocks["incident_runbook"]
     assert str(harmless.state) == "not_started"
 
