@@ -77,12 +77,12 @@ class Promise:
     """One term over a clock's stretches: the deadline, and what is used of it.
 
     `due` is the deadline; none while the clock is paused before it, or where nothing is promised (D6). `first` is the
-    calendar that held at the anchor (C6). What a pause does not move is taken over from the promise `before`, where
-    that is one of the same term.
+    calendar that held at the anchor (C6). `original` is the deadline without a pause, once it was asked for; it is
+    taken over from the promise `before`, where that is one of the same term.
     """
 
     __slots__ = (
-        "_total", "_unpaused", "anchor", "due", "elapsed_only", "ended", "first", "held", "limit", "running", "target",
+        "_total", "anchor", "due", "elapsed_only", "ended", "first", "held", "limit", "original", "running", "target",
         "term",
     )  # fmt: skip
 
@@ -106,8 +106,8 @@ class Promise:
         self.running = stretches[-1] if stretches and stretches[-1].end is None else None
         self.ended = [(each, self._own_time(each, each.end)) for each in stretches if each.end]
         same = before is not None and before.term is term and before.first is self.first
-        self._total: timedelta | None = before._total if before and same else None
-        self._unpaused: datetime | None = before._unpaused if before and same else None
+        self.original: datetime | None = before.original if before and same else None
+        self._total: timedelta | None = None
         amount = limit.amount if isinstance(limit, _AMOUNTS) else None
         self.due = self._first(self._deadlines()) if amount is None else self.reach(amount, strict=target.strict)
 
@@ -208,9 +208,9 @@ class Promise:
 
     def unpaused(self) -> datetime:
         """The deadline from the term's anchor, as if there had been no pause."""
-        if self._unpaused is None:
-            self._unpaused = without_pause(self.target, self.term, self.first)
-        return self._unpaused
+        if self.original is None:
+            self.original = without_pause(self.target, self.term, self.first)
+        return self.original
 
     def left(self, at: datetime, used: timedelta) -> timedelta:
         """What remains of the clock's own time at an instant, where so much is used; negative when late (D7).

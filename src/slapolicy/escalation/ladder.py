@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 from enum import StrEnum
 from functools import cached_property
-from typing import Annotated, NamedTuple, TypeVar
+from typing import Annotated, NamedTuple
 
 from pydantic import Field
 
@@ -16,12 +16,10 @@ from slapolicy.durations import DurationField
 from slapolicy.errors import Path
 from slapolicy.escalation.levels import Level
 from slapolicy.escalation.owners import Owner
-from slapolicy.escalation.points import Point, point_of
+from slapolicy.escalation.points import Point, points_of
 from slapolicy.escalation.rules import NEXT, EscalationRule
 
 __all__ = ["EmptyLevel", "Escalation", "Ladder", "Plan", "Routed"]
-
-T = TypeVar("T")
 
 
 class EmptyLevel(StrEnum):
@@ -85,25 +83,25 @@ class Escalation(Model, frozen=True):
         rules = (*self.rules, *(_of_response(level) for level in self.levels if level.respond is not None))
         by_fact: dict[str, list[int]] = {}
         by_event: dict[str, list[int]] = {}
-        by_target: dict[str, list[Point]] = {}
+        by_target: dict[str, list[tuple[int, EscalationRule]]] = {}
         for number, rule in enumerate(rules):
             for table, keys in ((by_fact, rule.reads), (by_event, rule.on)):
                 for key in keys:
                     table.setdefault(key, []).append(number)
             if rule.target is not None:
-                by_target.setdefault(rule.target, []).append(point_of(number, rule))
+                by_target.setdefault(rule.target, []).append((number, rule))
         waiting = [(number, rule.level) for number, rule in enumerate(rules) if rule.waits is not None]
         return Plan(
             rules,
             _fixed(by_fact),
             _fixed(by_event),
             frozenset(n for n, rule in enumerate(rules) if not (rule.on or rule.target or rule.waits)),
-            _fixed(by_target),
+            {target: points_of(of) for target, of in by_target.items()},
             tuple(tuple(n for n, at in waiting if at in (None, level.name)) for level in self.levels),
         )
 
 
-def _fixed(table: Mapping[str, list[T]]) -> dict[str, tuple[T, ...]]:
+def _fixed(table: Mapping[str, list[int]]) -> dict[str, tuple[int, ...]]:
     return {key: tuple(numbers) for key, numbers in table.items()}
 
 

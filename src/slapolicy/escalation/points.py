@@ -1,6 +1,6 @@
 """The points of a clock at which rules fire, worked out only where they can come, anew where it changed (E2)."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
@@ -13,7 +13,7 @@ from slapolicy.escalation.rules import EscalationRule
 from slapolicy.instants import LAST
 from slapolicy.targets import Threshold, ThresholdKind
 
-__all__ = ["Point", "Watch", "point_of"]
+__all__ = ["Point", "Watch", "points_of"]
 
 _DUE = Threshold(ThresholdKind.LATE)
 _OPEN = (State.RUNNING, State.PAUSED)
@@ -32,8 +32,14 @@ class Point(NamedTuple):
     calendar: str | None = None
 
 
-def point_of(number: int, rule: EscalationRule) -> Point:
-    """The point that a rule names."""
+def points_of(rules: Iterable[tuple[int, EscalationRule]]) -> tuple[Point, ...]:
+    """The points that the rules of one target name, with their numbers: shares, the smallest first, then the others."""
+    points = [_point_of(number, rule) for number, rule in rules]
+    shares = [each for each in points if each.parts]
+    return (*sorted(shares, key=lambda each: each.threshold.share), *(each for each in points if not each.parts))
+
+
+def _point_of(number: int, rule: EscalationRule) -> Point:
     assert rule.point is not None  # it has a target
     if rule.point.kind is ThresholdKind.SHARE:
         numerator, denominator = rule.point.share.as_integer_ratio()
@@ -153,4 +159,5 @@ def _not_before(points: Sequence[Point], promise: Promise) -> datetime | None:
 
 def _first(points: Sequence[Point], whole: timedelta) -> timedelta:
     """How much of a limit is used at the first of some points."""
-    return min([whole * each.parts[0] // each.parts[1] if each.parts else whole for each in points], default=whole)
+    parts = points[0].parts if points else None
+    return whole * parts[0] // parts[1] if parts else whole

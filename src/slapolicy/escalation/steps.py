@@ -1,6 +1,5 @@
 """What a ladder does: its steps, and who answers from when on (E3)."""
 
-from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple
 
@@ -9,8 +8,7 @@ from slapolicy.escalation.levels import LevelKind
 __all__ = ["Handover", "Step"]
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(NamedTuple):
     """Something that the ladder did, or will do if nobody acts.
 
     Attributes:

@@ -18,12 +18,12 @@ __all__ = ["Timers"]
 class Timers:
     """All rules that wait for an instant, while a ticket is at a level: for a clock each, or at the level.
 
-    `_at` has the instants that are known, by the rules' numbers. `_bounds` has the others: instants before which
-    nothing comes, of a clock by its target's name, of a rule that waits at the level by its number.
+    `_at` has an instant for each rule by its number, and for each clock of which points are not worked out by its
+    target's name. Of what is in `_unsure` it is a bound: an instant before which nothing comes.
     """
 
     __slots__ = (
-        "_at", "_bounds", "_ends", "_fired", "_held", "_level", "_plan", "_stale", "_times", "_waiting", "_watches",
+        "_at", "_ends", "_fired", "_held", "_level", "_plan", "_stale", "_times", "_unsure", "_waiting", "_watches",
         "waits",
     )  # fmt: skip
 
@@ -32,8 +32,8 @@ class Timers:
         self._held = held
         self._times = times
         self._watches = {name: Watch(ladder.runs[name], of, ladder.named) for name, of in plan.by_target.items()}
-        self._at: dict[int, datetime] = {}
-        self._bounds: dict[int | str, datetime] = {}
+        self._at: dict[int | str, datetime] = {}
+        self._unsure: set[int | str] = set(plan.by_target)
         self._waiting: dict[int, Wait] = {}
         self._ends: dict[Firing, datetime] = {}
         self._fired: set[Firing] = set()
@@ -70,15 +70,15 @@ class Timers:
         while True:
             if self._stale:
                 self._of_waits()
-            soonest = min([*self._at.values(), *self._bounds.values()], default=None)
-            if soonest is None:
+            if not self._at:
                 return None
-            now = max(now, soonest)
+            now = max(now, min(self._at.values()))
             if until is not None and now >= until:
                 return None
-            unsure = [key for key, at in self._bounds.items() if at <= now]
+            ready = [key for key, at in self._at.items() if at <= now]
+            unsure = [key for key in ready if key in self._unsure]
             if not unsure:
-                number = min([number for number, at in self._at.items() if at <= now])
+                number = min([key for key in ready if not isinstance(key, str)])
                 self._done(number)
                 return now, number
             for key in unsure:
@@ -97,29 +97,28 @@ class Timers:
             self._watches[key].work_out(now)
             self._of_clock(key)
         else:
-            del self._bounds[key]
             wait = self._waiting[key]
             self._at[key] = self._ends[wait.firing] = self.waits.over_at(wait)
+            self._unsure.remove(key)
 
     def _of_clock(self, target: str) -> None:
         """Wait for the points of a clock anew, as far as they are known."""
         watch, held = self._watches[target], self._held
+        self._at.pop(target, None)
         for point in self._plan.by_target[target]:
             self._at.pop(point.number, None)
         for number, at in watch.known.items():
             if held[number] is not None:
                 self._at[number] = at
         if watch.bound is not None and any(held[point.number] for point in watch.left):
-            self._bounds[target] = watch.bound
-        else:
-            self._bounds.pop(target, None)
+            self._at[target] = watch.bound
 
     def _of_waits(self) -> None:
         """Wait for what is waited for at the level anew."""
         self._stale = False
         for number in self._waiting:
             self._at.pop(number, None)
-            self._bounds.pop(number, None)
+            self._unsure.discard(number)
         self._waiting.clear()
         for number in self._plan.by_level[self._level]:
             held = self._held[number]
@@ -128,8 +127,6 @@ class Timers:
                 continue
             self._waiting[number] = wait
             known = self._ends.get(wait.firing)
-            bound = known or not_before(wait.since, wait.length)
-            if known or (isinstance(wait.length, Elapsed) and bound < LAST):
-                self._at[number] = bound
-            else:
-                self._bounds[number] = bound
+            self._at[number] = bound = known or not_before(wait.since, wait.length)
+            if known is None and not (isinstance(wait.length, Elapsed) and bound < LAST):
+                self._unsure.add(number)

@@ -4,12 +4,15 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import NamedTuple
 
-from slapolicy.calendars import Calendar
+from slapolicy.calendars import Calendar, DayEnds
+from slapolicy.calendars.deadlines import deadline
 from slapolicy.durations import Duration, Elapsed, WorkingTime
 from slapolicy.escalation.rules import EscalationRule, Since
 from slapolicy.instants import LAST
 
 __all__ = ["Firing", "Wait", "Waits", "not_before"]
+
+_LEVEL, _TRIGGER = Since.LEVEL, Since.TRIGGER
 
 Firing = tuple[int, int, int]
 """What a rule must not fire twice for: the rule's number, and what it counted from."""
@@ -80,15 +83,15 @@ class Waits:
             begun, count, length = self._open_since, self._openings, rule.unresolved
         if begun is None:
             return None
-        match rule.since:
-            case Since.LEVEL:
-                base, which = max(self._entered_at, begun), self._entries
-            case Since.TRIGGER:
-                base, which = max(held_since, begun), times
-            case _:
-                base, which = begun, 0
+        since = rule.since
+        if since is _LEVEL:
+            base, which = max(self._entered_at, begun), self._entries
+        elif since is _TRIGGER:
+            base, which = max(held_since, begun), times
+        else:
+            base, which = begun, 0
         return Wait(base, length, rule.calendar, (number, which, count))
 
     def over_at(self, wait: Wait) -> datetime:
         """When a time that a rule waits is over."""
-        return self._named(wait.calendar).add(wait.since, wait.length)
+        return deadline(self._named(wait.calendar).index, wait.since, wait.length, DayEnds.SAME_TIME)

@@ -27,4 +27,4 @@ class Hearing:
         names = self._by_event.get(moment.event, [])
         if not moment.changed:
             return names
-        return {*names, *(name for fact in moment.changed for name in self._by_fact.get(fact, ()))}
+        return set(names).union(*[self._by_fact[fact] for fact in moment.changed if fact in self._by_fact])
