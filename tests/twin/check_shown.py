@@ -108,15 +108,17 @@ def _level_is_unowned(policy: Policy, finding: Finding) -> bool:
 
 
 def _breaks_whatever_it_carries(policy: Policy, finding: Finding) -> bool:
-    """A message that carries nothing breaks one of the rules, and so does one that carries all that they name."""
+    """Of some event, a message that carries nothing breaks a rule, and so does one that carries all that they name."""
     (number,) = finding.path[1:]
     assert isinstance(number, int)
-    rule = policy.updates[number]
     named = {name for each in policy.updates for names in (*each.requires, each.forbids) for name in names}
     created = Event("created", MONDAY, **dict(finding.witness or {}))
     later = MONDAY + timedelta(minutes=1)
-    events = [Event(on, later, **carried) for on in rule.on for carried in (dict.fromkeys(named, "x"), {})]
-    return all(policy.evaluate(Ticket("T-1", [created, event]), at=later).violations for event in events)
+
+    def breaks(on: str, **carried: str) -> bool:
+        return bool(policy.evaluate(Ticket("T-1", [created, Event(on, later, **carried)]), at=later).violations)
+
+    return any(breaks(on) and breaks(on, **dict.fromkeys(named, "x")) for on in policy.updates[number].on)
 
 
 _WITHOUT_FACTS = {

@@ -137,7 +137,8 @@ class CheckTwin:
         applies = self.where(target.applies)
         key = f"{place}.{'every' if target.repeats else 'within'}"
         whens = [row.when for row in target.limits]
-        yield from self.rows([key + shown(row.row) for row in target.limits], whens, applies)
+        if applies:
+            yield from self.rows([key + shown(row.row) for row in target.limits], whens, applies)
         if any(not any(when.holds(facts) for when in whens) for facts in applies):
             yield "without-limit", key, "warning"
         for name, rules in (("owner", target.owner), ("calendar", target.calendar)):

@@ -79,6 +79,8 @@ def chosen(
 
 def _never_chosen(rows: Rows, search: Search) -> Iterator[Finding]:
     where = search.holds(rows.where)
+    if search.possible(where) is False:
+        return  # found as such
     for number, when in enumerate(rows.whens):
         counts = search.possible(where, chosen(search, rows.whens, number))
         path = (*rows.path, *rows.places[number])
