@@ -7,7 +7,7 @@ from slapolicy.calendars import Calendar
 from slapolicy.catalog.teamflow.criteria import FACTS, SEVERITY
 from slapolicy.catalog.teamflow.paths import APPROVALS, ESCALATION, OWNERS
 from slapolicy.catalog.teamflow.playbooks import MESSAGES, playbooks
-from slapolicy.catalog.teamflow.promises import promises
+from slapolicy.catalog.teamflow.promises import GOALS, promises
 from slapolicy.policy import Policy
 
 __all__ = ["teamflow"]
@@ -61,6 +61,8 @@ def teamflow(
       action "if needed" is cancelled by an event that says that it is not.
     - *The root-cause analysis* is due 48 hours after the resolution; the other parts of the review have no time. The
       uptime is that of a calendar month in UTC.
+    - *Success metrics* are goals for the record: satisfaction (`satisfied`, of those who answer) and first-call resolution
+      are measured of what came above the first level, response times and the escalation rate of all tickets.
 
     Args:
         calendar: the hours that count for the uptime, such as those without maintenance; every hour where it is left
@@ -88,5 +90,6 @@ def teamflow(
             "availability": {
                 plan: {"goal": goal, "per": "month", "tz": tz, "calendar": "served"} for plan, goal in _UPTIME.items()
             },
+            "goals": GOALS,
         }
     )

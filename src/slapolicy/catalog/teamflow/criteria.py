@@ -58,6 +58,7 @@ FACTS: dict[str, Any] = {
     # said on the way
     "complex": "boolean",
     "management_involved": "boolean",
+    "satisfied": "boolean",
     "cto_informed": "boolean",
     "ceo_informed": "boolean",
     "support_manager_alerted": "boolean",

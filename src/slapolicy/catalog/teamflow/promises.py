@@ -5,10 +5,27 @@ from typing import Any
 from slapolicy.catalog.teamflow.criteria import ESCALATED, NOT_ESCALATED, given
 from slapolicy.catalog.teamflow.paths import FIRST_LINE
 
-__all__ = ["promises"]
+__all__ = ["GOALS", "promises"]
 
 _OTHER_ESCALATION = {"severity": ["high", "standard"], "plan": {"not": "enterprise"}}
 _STATUS = ["status_page_updated", "update_posted"]
+_RESPONSES = [
+    *("response", "security response", "outage status update", "legal acknowledgement"),
+    *("enterprise response", "escalation response"),
+]
+
+GOALS = {
+    "customer satisfaction": {
+        "share": {"satisfied": True},
+        "when": {"satisfied": {"present": True}},
+        "at_level": "senior support",
+        "above": "95%",
+    },
+    "first-call resolution": {"solved_with_replies": 1, "at_level": "senior support", "above": "80%"},
+    "response compliance": {"met": _RESPONSES, "above": "99%"},
+    "escalation rate": {"escalated_to": "senior support", "below": "5%"},
+}
+"""What the record of many tickets must show; the first two are measured of what was escalated."""
 
 
 def promises() -> dict[str, Any]:
