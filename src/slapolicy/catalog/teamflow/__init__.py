@@ -61,8 +61,8 @@ def teamflow(
       action "if needed" is cancelled by an event that says that it is not.
     - *The root-cause analysis* is due 48 hours after the resolution; the other parts of the review have no time. The
       uptime is that of a calendar month in UTC.
-    - *Success metrics* are goals for the record: satisfaction (`satisfied`, of those who answer) and first-call resolution
-      are measured of what came above the first level, response times and the escalation rate of all tickets.
+    - *Success metrics* are goals for the record: satisfaction (`satisfied`, of those who answer) and first-call
+      resolution of what came above the first level, response times and the escalation rate of all tickets.
 
     Args:
         calendar: the hours that count for the uptime, such as those without maintenance; every hour where it is left
