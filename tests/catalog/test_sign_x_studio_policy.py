@@ -53,13 +53,17 @@ INDICATORS = [
 
 
 def tickets(*, alone: int, satisfaction: float, replied: str, resolved: str) -> list[Ticket]:
-    """Some that stayed with self-service, one P1 answered on Tuesday and solved on Wednesday, one P3: 5 or 6 in all."""
+    """Some that stayed with self-service, a P1 of Tuesday that was solved on Wednesday, a slow P3: 5 or 6 in all."""
     p1 = [
         Event("created", TUESDAY, channel="phone", severity="P1"),
         Event("replied", f"2026-02-03T{replied}-05:00"),
         Event("resolved", f"2026-02-04T{resolved}-05:00"),
     ]
-    p3 = [Event("created", TUESDAY, channel="email", severity="P3", satisfaction=satisfaction)]
+    p3 = [
+        Event("created", TUESDAY, channel="email", severity="P3"),
+        Event("replied", LATER),
+        Event("resolved", LATER, satisfaction=satisfaction),
+    ]
     quiet = [[Event("created", TUESDAY, channel="self-service")]] * alone
     return [Ticket(f"T-{number}", events) for number, events in enumerate([p1, p3, *quiet])]
 
@@ -70,3 +74,8 @@ def test_o5_the_key_performance_indicators_are_its_goals() -> None:
     assert {goal.name for goal in card.missed} == set(INDICATORS)
     card = scorecard(POLICY, tickets(alone=4, satisfaction=4.6, replied="13:59:59", resolved="09:59:59"), at=LATER)
     assert {goal.name for goal in card.missed} == set()
+
+
+def test_c12_a_satisfaction_that_is_no_number_does_not_go_unsaid() -> None:
+    ticket = Ticket("T-1", [Event("created", TUESDAY), Event("resolved", LATER, satisfaction="very")])
+    assert [broken.rule for broken in POLICY.evaluate(ticket, at=LATER).violations] == ["facts.satisfaction"]
