@@ -85,12 +85,11 @@ def _of_days(old: Calendar, new: Calendar) -> Hours | None:
     drops = gains = True
     for day in _telling_days(one, two):
         before, after = one.openings_on(day), two.openings_on(day)
-        drops = drops and (before == after or not after)
-        gains = gains and (before == after or not before)
-        lost += [span.start for span in subtract(before, after)[:1]]
-        gained += [span.start for span in subtract(after, before)[:1]]
-    old_only = _first(at for at in lost if not new.is_open(at))
-    new_only = _first(at for at in gained if not old.is_open(at))
+        if before != after:
+            drops, gains = drops and not after, gains and not before
+            lost += [span.start for span in subtract(before, after)[:1]]
+            gained += [span.start for span in subtract(after, before)[:1]]
+    old_only, new_only = _first_closed(lost, two), _first_closed(gained, one)
     if (lost and old_only is None) or (gained and new_only is None):
         return None  # hours past midnight hide what is missing on the next date: look at the openings
     by_day = not (_nights(old) or _nights(new))
@@ -143,10 +142,17 @@ def _changes(rule: Weekly) -> Iterator[date]:
     return (regime.end.date() for regime in regimes[:-1])
 
 
-def _first(instants: Iterator[datetime]) -> datetime | None:
-    """The first from 2026 on, else the first of all."""
-    every = sorted(instants)
-    return next((at for at in every if at >= _FIRST_LOOK[0]), every[0] if every else None)
+def _first_closed(instants: Sequence[datetime], rule: Weekly) -> datetime | None:
+    """The first from 2026 on, else the first of all, at which a calendar is closed."""
+    soon, late = _FIRST_LOOK[0], FIRST
+    ordered = (*(at for at in instants if at >= soon), *(at for at in instants if late <= at < soon))
+    return next((at for at in ordered if not _is_open(rule, at)), None)
+
+
+def _is_open(rule: Weekly, at: datetime) -> bool:
+    """The same as to ask the calendar, without the tables of a year."""
+    day = rule.zone.local(at).date()
+    return any(span.start <= at < span.end for near in (day - _DAY, day) for span in rule.openings_on(near))
 
 
 def _of_openings(old: Calendar, new: Calendar) -> Hours:

@@ -1,6 +1,6 @@
 """The settings of a target's clock: each compared where it has a meaning (C2, C3, C5, C9, D5)."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Container, Iterator
 from datetime import datetime
 from typing import Final, NamedTuple
 
@@ -18,16 +18,16 @@ __all__ = ["setting_changes"]
 
 
 class Setting(NamedTuple):
-    """A choice of a target, as it has a meaning there."""
+    """A choice of a target, as far as it has a meaning in both."""
 
     name: str
-    of: Callable[[Target], str]
+    of: Callable[[Target, Pair], str]
 
 
 def setting_changes(pair: Pair) -> Iterator[Change]:
-    """The settings that are chosen otherwise, and have a meaning in either target."""
+    """The settings that are chosen otherwise, and have a meaning in both targets."""
     for setting in _SETTINGS:
-        old, new = setting.of(pair.old), setting.of(pair.new)
+        old, new = (setting.of(target, pair) for target in pair.targets)
         if old == new or (setting.name.startswith("on_change") and not _limits_vary(pair)):
             continue
         if setting.name == "strict":
@@ -47,28 +47,36 @@ def setting_changes(pair: Pair) -> Iterator[Change]:
         )
 
 
-def _precedence(target: Target) -> str:
-    """The order of the moves that the target has: one that never comes loses and wins against nothing (C2)."""
-    has = {
-        Move.START: True,
-        Move.STOP: bool(target.stop),
-        Move.CANCEL: bool(target.cancel),
-        Move.RESET: bool(target.reset),
-        Move.PAUSE: target.pauses,
+def _precedence(target: Target, both: Container[Move]) -> str:
+    """The order of the moves that both targets have: one that never comes loses and wins against nothing (C2)."""
+    return ", ".join(move for move in target.precedence if move in both)
+
+
+def _moves(target: Target) -> set[Move]:
+    """The moves that its signals can ask for."""
+    signals = {
+        Move.STOP: target.stop,
+        Move.CANCEL: target.cancel,
+        Move.RESET: target.reset,
+        Move.PAUSE: target.pause,
     }
-    return ", ".join(move for move in target.precedence if has[move])
+    return {Move.START, *(move for move, signal in signals.items() if signal)}
 
 
 _SETTINGS: Final = (
-    Setting("every", lambda target: "every" if target.repeats else "within"),
-    Setting("strict", lambda target: "late at the deadline" if target.strict else "in time at the deadline"),
-    Setting("on_reopen", lambda target: str(target.reopening)),
-    Setting("on_change.stricter", lambda target: str(target.on_change.stricter)),
-    Setting("on_change.looser", lambda target: str(target.on_change.looser)),
-    Setting("precedence", _precedence),
-    Setting("counted_from", lambda target: str(target.counted_from) if target.repeats else "-"),
-    Setting("last_round", lambda target: str(target.last_round) if target.repeats else "-"),
+    Setting("every", lambda target, _: "every" if target.repeats else "within"),
+    Setting("strict", lambda target, _: "late at the deadline" if target.strict else "in time at the deadline"),
+    Setting("on_reopen", lambda target, _: str(target.reopening)),
+    Setting("on_change.stricter", lambda target, _: str(target.on_change.stricter)),
+    Setting("on_change.looser", lambda target, _: str(target.on_change.looser)),
+    Setting("precedence", lambda target, pair: _precedence(target, _moves(pair.old) & _moves(pair.new))),
+    Setting("counted_from", lambda target, pair: str(target.counted_from) if _both_repeat(pair) else ""),
+    Setting("last_round", lambda target, pair: str(target.last_round) if _both_repeat(pair) else ""),
 )
+
+
+def _both_repeat(pair: Pair) -> bool:
+    return pair.old.repeats and pair.new.repeats
 
 
 def _limits_vary(pair: Pair) -> bool:
