@@ -96,6 +96,21 @@ def test_soph_2_a_cosmetic_a_checkout_and_a_privacy_issue_take_different_paths()
     ]
 
 
+@pytest.mark.parametrize(
+    ("severity", "told"),
+    [
+        ("privacy", ("support lead", "customer communication owner")),
+        ("revenue", ("customer communication owner",)),
+        ("customer-visible", ("customer communication owner",)),
+        ("operational", ()),
+        ("cosmetic", ()),
+        ("unclear", ()),
+    ],
+)
+def test_soph_2_who_is_told_beside_the_owner(severity: str, told: tuple[str, ...]) -> None:
+    assert given(**OF_SEVERITY[severity]).notify == told
+
+
 def test_soph_2_what_turns_out_worse_changes_its_path() -> None:
     report = [
         reported(**HARMLESS),
