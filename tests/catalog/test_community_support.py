@@ -69,11 +69,13 @@ def test_com_6_the_reason_names_the_priority_as_the_table_does(priority: str, na
     assert reason.startswith(f"{name}: symptom is ")
 
 
-def test_com_6_the_check_finds_what_the_document_does_not_say() -> None:
-    """M4: the broken feature without a workaround, and nothing else among the severities."""
-    (finding,) = (each for each in check(POLICY) if each.path[0] == "severity")
-    assert finding.code == "unanswered"
-    assert dict(finding.witness or {}) == {"symptom": "feature broken", "workaround": False}
+def test_com_6_and_com_2_the_check_finds_what_the_document_does_not_say() -> None:
+    """M4: the broken feature without a workaround, and triage, which may come after the solution of a P0."""
+    unanswered, late = check(POLICY)
+    assert (unanswered.code, unanswered.place) == ("unanswered", "severity.rules")
+    assert dict(unanswered.witness or {}) == {"symptom": "feature broken", "workaround": False}
+    assert late.place == "targets.triage.within"
+    assert dict(late.witness or {}) == {"severity": "P0"}
 
 
 def test_com_6_what_is_missing_is_told() -> None:

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from catalog.pages import FOLDER, PAGES, fragments, lacking, pictures, policy_of
+from slapolicy import catalog
 
 of_each_page = pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
 
@@ -27,6 +28,12 @@ def test_each_picture_of_the_page_is_the_one_that_its_code_draws(page: Path) -> 
     assert drawn
     for file, picture in drawn.items():
         assert (FOLDER / file).read_text(encoding="utf-8") == picture
+
+
+def test_each_policy_of_the_catalogue_has_a_page_and_is_in_the_reference() -> None:
+    reference = (FOLDER.parents[1] / "reference" / "catalog.md").read_text(encoding="utf-8")
+    assert sorted(page.stem.replace("-", "_") for page in PAGES) == catalog.__all__
+    assert [line.rpartition(".")[2] for line in reference.splitlines() if line.startswith(":::")] == catalog.__all__
 
 
 @of_each_page

@@ -32,9 +32,9 @@ def community_support(
       once triage or the symptom gives one, its own target applies, counted from creation, on whichever side of it that
       lies;
     - "feature broken, workaround available" is P1, and a feature that is broken without a workaround is nothing in the
-      document: its severity is unclear until triage states one. The check of the severities finds this, rightly;
+      document: its severity is unclear until triage states one (a check of the policy finds this, rightly);
     - triage has 4 business hours whatever the priority, though a P0 has to be answered in 2 hours and solved in 24:
-      what comes on a Friday evening may be solved before its triage is due;
+      what comes on a Friday evening may be solved before its triage is due (a check finds this, too);
     - "copied by the community role" is a message to that role; "closes once the customer confirms" is a rule on the
       event that ends the ticket, and "notifies of the expected fix timeline" a task that starts when the fix is
       scheduled;
