@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from slapolicy.analysis.diffs.arrivals import arrival_changes
 from slapolicy.analysis.diffs.changes import Change, Diff
 from slapolicy.analysis.diffs.deadlines import Scale
 from slapolicy.analysis.diffs.goals import availability_changes, goal_changes
@@ -43,6 +44,7 @@ def _changes(old: Policy, new: Policy, years: range, effort: int) -> Iterator[Ch
     scale = Scale(years, ground.effort)
     names = renamed(ground)
     yield from fact_changes(ground)
+    yield from arrival_changes(ground, years)
     yield from severity_changes(ground)
     yield from target_changes(ground, scale, names)
     yield from role_changes(ground, years)
