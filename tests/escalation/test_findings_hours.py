@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from escalation.checked import CALENDARS, LEVELS, OWNERS, during, found, ladder
+from escalation.checked import BILLING, BUG, CALENDARS, LEVELS, OWNERS, during, found, ladder
 from escalation.ladders import policy
 from slapolicy import Policy
 from slapolicy._model import FrozenMap
@@ -73,6 +73,26 @@ def test_e1_of_many_calendars_each_level_is_asked_about_its_own() -> None:
     assert beside_shifts(*DAYS) == []
 
 
+def test_e1_of_three_shifts_one_that_is_for_some_tickets_leaves_the_others_without_an_owner() -> None:
+    """In the morning nobody has what is no bug."""
+    owners = [BUG | {"during": "morning"}, *during("day", "night")["owner"]]
+    no_owner, empty = found(ladder({"owner": owners}))
+    assert (no_owner.code, empty.code) == ("no-owner", "level-without-owner")
+    assert no_owner.witness == FrozenMap({})
+    assert no_owner.message.endswith(" while `day`, `night` are closed")
+    every = [BUG | {"during": "morning"}, BILLING | {"during": "morning"}, *owners[1:]]
+    nothing = {"when": {"kind": {"present": False}}, "during": "morning", "owner": "board"}
+    assert found(ladder({"owner": [*every, nothing]})) == []
+
+
+def test_e1_of_the_calendars_of_a_level_some_may_leave_no_time_out() -> None:
+    """Six of them: bugs are for somebody else on three days, and all the rest has the shifts."""
+    days = [BUG | {"during": day} for day in DAYS[:3]]
+    level = {"name": "shifts", "owner": [*during("morning", "day", "night")["owner"], *days]}
+    rules = policy(owners=OWNERS, calendars=WEEK, calendar="day", escalation={"levels": [level]})
+    assert found(rules) == []
+
+
 # People who take turns
 
 
@@ -103,3 +123,4 @@ def test_e6_gaps_of_each_rotation_that_a_level_names(hours: dict[str, str], told
     assert (gap.code, gap.level, gap.path) == ("rotation-gap", FindingLevel.WARNING, ("owners", "b", "rotation"))
     assert gap.message == told.format(monday="2026-03-09T00:00:00+00:00")
     assert gap.remedy == "add a layer, or an override"
+    assert f"first from {gap.at.isoformat() if gap.at else None} to" in gap.message

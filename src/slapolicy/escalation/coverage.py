@@ -24,7 +24,7 @@ class Choice(NamedTuple):
 
 
 def covers(calendars: Mapping[str, Calendar], levels: Iterable[Sequence[str]] = ()) -> tuple[Cover, ...]:
-    """The smallest sets of calendars of which one is open at every time; of many calendars those inside a level.
+    """Sets of calendars of which one is open at every time: the smallest, of many calendars those inside a level.
 
     Examples:
         >>> office = Calendar(tz="UTC", hours={"mon-fri": "09:00-17:00"})
@@ -33,14 +33,14 @@ def covers(calendars: Mapping[str, Calendar], levels: Iterable[Sequence[str]] = 
         True
     """
     found: list[Cover] = []
-    for names in sorted(dict.fromkeys(_asked(tuple(calendars), levels)), key=len):
+    for names in dict.fromkeys(_asked(tuple(calendars), levels)):
         if not any(known <= names for known in found) and _always_open([calendars[name] for name in sorted(names)]):
             found.append(names)
     return tuple(found)
 
 
 def _asked(every: Sequence[str], levels: Iterable[Sequence[str]]) -> Iterator[Cover]:
-    for names in (every,) if len(every) <= _MOST else (*levels, every):
+    for names in (*levels, every):
         sizes = range(1, len(names) + 1) if len(names) <= _MOST else (len(names),)
         yield from (frozenset(some) for size in sizes for some in combinations(names, size))
 
