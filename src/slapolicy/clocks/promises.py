@@ -226,6 +226,10 @@ class Promise:
         """The clock's own time used up to an instant, with what a change of the limit carried over (C5)."""
         return self.term.carried + self.used(at)[0]
 
+    def ran(self) -> timedelta:
+        """The same up to the stretch in which it runs, if it does."""
+        return sum([ran for _, ran in self.ended], self.term.carried)
+
     def passes(self, threshold: Threshold) -> datetime | None:
         """When a threshold is passed; none while a pause keeps it from being known, or without a promise (C8)."""
         amount, due = threshold.amount, self.due

@@ -94,9 +94,11 @@ class Climb:
     def _new_facts(self, moment: Moment) -> list[int]:
         """Look at the conditions that the new facts may change; the rules of facts whose condition begins to hold."""
         numbers = {number for fact in moment.changed for number in self._plan.by_fact.get(fact, ())}
-        before = [(number, self._held[number]) for number in numbers]
+        if not numbers:
+            return []
+        before = self._held[:]
         begun = self._conditions(moment, numbers)
-        self._timers.conditions_changed(number for number, held in before if self._held[number] is not held)
+        self._timers.conditions_changed([number for number in numbers if self._held[number] is not before[number]])
         return begun
 
     def _conditions(self, moment: Moment, numbers: Iterable[int]) -> list[int]:

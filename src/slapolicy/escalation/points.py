@@ -151,7 +151,7 @@ class Watch:
 def _not_before(points: Sequence[Point], promise: Promise) -> datetime | None:
     """An instant before which a clock passes none of some points; none where it passes none as long as it is paused."""
     running, due = promise.running, promise.due
-    left = _first(points, promise.total()) - promise.spent(promise.anchor if running is None else running.start)
+    left = _first(points, promise.total()) - promise.ran()
     if running is None:
         return promise.anchor if due is not None or left <= ZERO else None
     return min(due or promise.anchor, running.start + left)

@@ -38,47 +38,47 @@ class Timers:
         self._ends: dict[Firing, datetime] = {}
         self._fired: set[Firing] = set()
         self._level = 0
-        self._stale = False
+        self._stale: set[str | None] = (
+            set()
+        )  # the targets whose clocks changed; none stands for what waits at the level
         self.waits = waits
 
     def enter(self, level: int, at: datetime) -> None:
         """The ticket reaches a level: what it waits for counts from there."""
         self._level = level
         self.waits.enter(at)
-        self._stale = True
+        self._stale.add(None)
 
     def heard(self) -> None:
         """What the ticket waits for has changed: it was acknowledged, closed or reopened."""
-        self._stale = True
+        self._stale.add(None)
 
     def conditions_changed(self, numbers: Iterable[int]) -> None:
         """The conditions of rules began to hold, or ended."""
-        for target in {self._plan.rules[number].target for number in numbers}:
-            if target is None:
-                self._stale = True
-            else:
-                self._of_clock(target)
+        for number in numbers:
+            rule = self._plan.rules[number]
+            if rule.target is not None or rule.waits is not None:
+                self._stale.add(rule.target)
 
     def look(self, targets: Collection[str], now: datetime) -> None:
         """Clocks may have changed."""
         for target, watch in self._watches.items():
             if target in targets and watch.look(now):
-                self._of_clock(target)
+                self._stale.add(target)
 
     def next(self, now: datetime, until: datetime | None) -> tuple[datetime, int] | None:
         """What fires first before `until`, of what fires at one instant the rule that is written first; it is done."""
         while True:
             if self._stale:
-                self._of_waits()
+                self._refresh()
             if not self._at:
                 return None
             now = max(now, min(self._at.values()))
             if until is not None and now >= until:
                 return None
-            ready = [key for key, at in self._at.items() if at <= now]
-            unsure = [key for key in ready if key in self._unsure]
+            unsure = [key for key, at in self._at.items() if at <= now and key in self._unsure]
             if not unsure:
-                number = min([key for key in ready if not isinstance(key, str)])
+                number = min([key for key, at in self._at.items() if at <= now and not isinstance(key, str)])
                 self._done(number)
                 return now, number
             for key in unsure:
@@ -95,11 +95,19 @@ class Timers:
     def _work_out(self, key: int | str, now: datetime) -> None:
         if isinstance(key, str):
             self._watches[key].work_out(now)
-            self._of_clock(key)
+            self._stale.add(key)
         else:
             wait = self._waiting[key]
             self._at[key] = self._ends[wait.firing] = self.waits.over_at(wait)
             self._unsure.remove(key)
+
+    def _refresh(self) -> None:
+        for target in self._stale:
+            if target is None:
+                self._of_waits()
+            else:
+                self._of_clock(target)
+        self._stale.clear()
 
     def _of_clock(self, target: str) -> None:
         """Wait for the points of a clock anew, as far as they are known."""
@@ -115,7 +123,6 @@ class Timers:
 
     def _of_waits(self) -> None:
         """Wait for what is waited for at the level anew."""
-        self._stale = False
         for number in self._waiting:
             self._at.pop(number, None)
             self._unsure.discard(number)
