@@ -1,6 +1,10 @@
 """Each finding of a check of the ladder, whole: its place, its level, its sentence, its facts, what to do (E1, E6)."""
 
+from typing import Any
+
 from escalation.checked import BUG, LEVELS, during, found, ladder
+from escalation.ladders import policy
+from slapolicy import Policy
 from slapolicy._model import FrozenMap
 from slapolicy.findings import Finding, FindingLevel
 
@@ -123,3 +127,23 @@ def test_m4_a_question_that_is_not_answered_is_repeated() -> None:
             ((*LEVELS, 0, "owner"), "nobody is named here: the level is skipped"),
         )
     ]
+
+
+# Severities
+
+
+def by_severity(*severities: str, **parts: Any) -> Policy:
+    """A level with an owner for these severities, in a policy whose matrix names none."""
+    owners = [{"when": {"severity": severity}, "owner": "desk"} for severity in severities]
+    return policy(severity={}, escalation={"levels": [{"name": "desk", "owner": owners}]}, **parts)
+
+
+def test_m2_where_no_matrix_names_severities_a_ticket_may_be_unclear() -> None:
+    """Or have any text, so long as the fact is not declared."""
+    declared = by_severity("P0", "P1", facts={"severity": {"one_of": ["P0", "P1"]}})
+    for rules in (by_severity("P0"), declared):
+        assert {finding.witness for finding in found(rules)} == {FrozenMap({"severity": "unclear"})}
+    other, _ = found(by_severity("P0", "P1", "unclear"))
+    assert other.witness is not None
+    assert isinstance(other.witness["severity"], str)
+    assert other.witness["severity"] not in {"P0", "P1", "unclear"}
