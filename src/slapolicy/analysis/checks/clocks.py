@@ -5,7 +5,7 @@ from typing import Final, NamedTuple
 
 from slapolicy._model import FrozenMap
 from slapolicy.analysis.checks.conditions import never_holds
-from slapolicy.analysis.checks.rows import chosen
+from slapolicy.analysis.checks.scopes import Scope, search_of
 from slapolicy.conditions import Condition
 from slapolicy.errors import Path
 from slapolicy.escalation.searches import Facts, Search
@@ -15,7 +15,7 @@ from slapolicy.targets import LastRound, Move, Signal, Target
 from slapolicy.witnesses import UNDECIDED, Effort, Formula, both, either
 from slapolicy.witnesses.formulas import YES
 
-__all__ = ["clock_findings", "never_given", "promised", "searched"]
+__all__ = ["clock_findings"]
 
 
 class _Needed(NamedTuple):
@@ -36,27 +36,10 @@ _OTHERS: Final = ("pause", "resume", "reset", "cancel", "reopen")
 def clock_findings(policy: Policy, effort: Effort) -> Iterator[Finding]:
     """What keeps the clock of each target from moving."""
     for name, target in policy.targets.items():
-        search = searched(policy, target, effort)
+        scope = Scope(policy, target, search_of(policy, [target], effort))
         for key in (*_NEEDED, *_OTHERS):
-            yield from _signal(("targets", name, key), getattr(target, key), search, needed=_is_needed(key, target))
-        yield from _of_life(name, target, search)
-
-
-def searched(policy: Policy, target: Target, effort: Effort) -> Search:
-    """The conditions of a target, to be asked about."""
-    return Search([held for _, held in target.conditions()], policy.facts, policy.severity.severities, effort)
-
-
-def never_given(signal: Signal, search: Search) -> bool:
-    """Whether it names no event, and none of its conditions can hold."""
-    return not signal.events and all(search.possible(search.holds(held)) is False for held in signal.conditions)
-
-
-def promised(target: Target, search: Search) -> Formula:
-    """Where a limit is selected."""
-    whens = [row.when for row in target.limits]
-    rows = [chosen(search, whens, number) for number, row in enumerate(target.limits) if row.limit is not None]
-    return both([search.holds(target.applies), either(rows)])
+            yield from _signal(("targets", name, key), getattr(target, key), scope, needed=_is_needed(key, target))
+        yield from _of_life(name, scope)
 
 
 def _is_needed(key: str, target: Target) -> bool:
@@ -64,8 +47,8 @@ def _is_needed(key: str, target: Target) -> bool:
     return {"stop": not target.repeats, "completed_by": target.repeats}.get(key, key == "start")
 
 
-def _signal(path: Path, signal: Signal, search: Search, *, needed: bool) -> Iterator[Finding]:
-    if needed and never_given(signal, search):
+def _signal(path: Path, signal: Signal, scope: Scope, *, needed: bool) -> Iterator[Finding]:
+    if needed and scope.never(signal):
         code, message = _NEEDED[str(path[-1])]
         yield Finding(
             code=code,
@@ -76,16 +59,17 @@ def _signal(path: Path, signal: Signal, search: Search, *, needed: bool) -> Iter
         )
         return
     for held in signal.conditions:
-        possible = search.possible(search.holds(held))
+        possible = scope.search.possible(scope.search.holds(held))
         if possible is UNDECIDED:
             yield undecided(path, "whether this ever holds")
         elif not possible:
             yield never_holds(path)
 
 
-def _of_life(name: str, target: Target, search: Search) -> Iterator[Finding]:
+def _of_life(name: str, scope: Scope) -> Iterator[Finding]:
     """A clock that ends or pauses wherever it starts with something promised, by its own conditions (C2)."""
-    starts = both([_may_start(target, search), promised(target, search)])
+    target, search = scope.target, scope.search
+    starts = both([_may_start(target, search), scope.promised])
     facts = search.facts(starts)
     if not isinstance(facts, FrozenMap):
         return  # found as such, or not found out

@@ -1,18 +1,18 @@
 """Limits that loosen as the severity rises, or are over after the ticket's end, and warnings at the start (C8, C11)."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import NamedTuple
 
-from slapolicy.analysis.checks.clocks import searched
-from slapolicy.analysis.checks.options import Option, options_of
-from slapolicy.analysis.checks.order import Later, Order
+from slapolicy.analysis.checks.order import Later, Order, Timed
+from slapolicy.analysis.checks.scopes import Option, Scope, search_of
 from slapolicy.errors import Path, shown
 from slapolicy.escalation.searches import Facts, Search
 from slapolicy.findings import Finding, FindingLevel, undecided
 from slapolicy.policy import Policy
 from slapolicy.targets import Target, ThresholdKind
 from slapolicy.witnesses import UNDECIDED, Effort, Formula, Lit, Spent, Undecided, both, either
+from slapolicy.witnesses.formulas import YES
 
 __all__ = ["limit_findings"]
 
@@ -22,8 +22,9 @@ _ENDS = frozenset({"resolved", "closed"})
 class _Seen(NamedTuple):
     """Facts with which one limit is over later than another, the other facts if there are two, and how it is later."""
 
-    option: Option
-    other: Option
+    row: Path
+    one: Timed
+    other: Timed
     facts: Facts
     against: Facts
     later: Later
@@ -47,19 +48,19 @@ class _Check:
     def __init__(self, policy: Policy, effort: Effort) -> None:
         self.policy = policy
         self.effort = effort
-        self.order = Order(effort)
+        self.order = Order(effort.share(2))
 
     def as_severity_rises(self, name: str, target: Target) -> Iterator[Finding]:
         """Each limit that is over later than that of a lower severity, all other facts being the same."""
         severities = self.policy.severity.severities
-        search = searched(self.policy, target, self.effort)
+        search = search_of(self.policy, [target], self.effort)
         if len(severities) < 2 or "severity" not in search.space.main:
             return
         instead = {"severity": search.space.double("severity")}
-        higher, lower = (list(options_of(self.policy, target, search, each)) for each in ({}, instead))
+        lower = Scope(self.policy, target, search, instead)
         apart = _apart(search, instead["severity"], severities)
-        for row, options in groupby(higher, key=lambda option: option.row):
-            found = _strongest(self._later(option, lower, search, instead, apart) for option in options)
+        for row, options in groupby(Scope(self.policy, target, search).options(), key=lambda option: option.row):
+            found = _strongest(self._later(option, lower, lower.timed, apart) for option in options)
             path = ("targets", name, *row)
             if found is UNDECIDED:
                 yield undecided(path, "whether this is looser than the limit of a lower severity")
@@ -68,76 +69,63 @@ class _Check:
 
     def after_the_end(self, name: str, target: Target) -> Iterator[Finding]:
         """A limit that is over later than that of a target which starts with it and ends the ticket."""
-        ends = [
-            other
-            for other, end in self.policy.targets.items()
-            if end.start == target.start and _ends(end) and not end.repeats
-        ]
         if _ends(target) or target.repeats:
             return
-        for other in ends:
-            end = self.policy.targets[other]
-            conditions = [held for each in (target, end) for _, held in each.conditions()]
-            search = Search(conditions, self.policy.facts, self.policy.severity.severities, self.effort)
-            first, last = (list(options_of(self.policy, each, search)) for each in (target, end))
-            found = self._latest(first, last, search)
+        for other, end in self.policy.targets.items():
+            if end.start != target.start or not _ends(end) or end.repeats:
+                continue
+            search = search_of(self.policy, [target, end], self.effort)
+            last = Scope(self.policy, end, search)
+            options = Scope(self.policy, target, search).options()
+            found = _strongest(self._later(option, last, last.timed) for option in options)
             if found is UNDECIDED:
-                yield undecided(("targets", name), f"whether this is due later than `{other}`")
+                yield undecided(("targets", name), f"whether this is due later than {shown(other)}")
             elif found is not None:
-                yield _after_the_end(("targets", name, *found.option.row), other, found)
+                yield _after_the_end(("targets", name, *found.row), other, found)
 
     def warnings(self, name: str, target: Target) -> Iterator[Finding]:
         """A warning that is asked for a longer time before the deadline than the limit has."""
-        search = searched(self.policy, target, self.effort)
-        options = list(options_of(self.policy, target, search))
+        scope = Scope(self.policy, target, search_of(self.policy, [target], self.effort))
         for number, warning in enumerate(target.warn):
-            amount = warning.amount
-            if warning.kind is not ThresholdKind.LEFT or amount is None:
+            if warning.kind is not ThresholdKind.LEFT or warning.amount is None:
                 continue
-            asked = [option._replace(timed=option.timed._replace(limit=amount)) for option in options]
-            pairs = zip(asked, options, strict=True)
-            found = _strongest(self._later(one, [other], search) for one, other in pairs)
             path = ("targets", name, "warn", number)
+            asked = [Option(each._replace(limit=warning.amount), path, YES) for each in scope.timed]
+            pairs = zip(asked, scope.timed, strict=True)
+            found = _strongest(self._later(option, scope, [other]) for option, other in pairs)
             if found is UNDECIDED:
                 yield undecided(path, "whether this comes as the clock starts")
             elif found is not None:
                 yield _warns_at_start(path, found)
 
-    def _latest(self, options: Iterable[Option], others: Sequence[Option], search: Search) -> _Found:
-        return _strongest(self._later(option, others, search) for option in options)
-
-    def _later(
-        self,
-        option: Option,
-        others: Iterable[Option],
-        search: Search,
-        instead: Mapping[str, int] | None = None,
-        *more: Formula,
-    ) -> _Found:
+    def _later(self, option: Option, others: Scope, among: Sequence[Timed], *more: Formula) -> _Found:
         """Facts with which an option and one of others hold together, and the option is over later."""
         goals = [option.where, *more]
+        if others.search.possible(*goals) is False:
+            return None
         try:
-            compared = list(self._compared(option, others, search, goals))
+            later = dict(self._compared(option.timed, others, among, goals))
         except Spent:
             return UNDECIDED
-        if not compared or search.possible(*goals, either(other.where for other, _ in compared)) is False:
+        if not later or others.search.possible(*goals, others.where(later)) is False:
             return None
+        always = [other for other in later if later[other].always]
         left_open = False
-        for other, later in sorted(compared, key=lambda each: not each[1].always):
-            found = search.pair(instead or {}, *goals, other.where)
+        for wanted in ([always] if always else []) + [[other] for other in later if other not in always]:
+            found = others.search.pair(others.instead or {}, *goals, others.where(wanted))
             if isinstance(found, tuple):
-                return _Seen(option, other, *found, later)
+                other = others.timed_for(found[1]) or wanted[0]
+                return _Seen(option.row, option.timed, other, *found, later[other])
             left_open = left_open or found is UNDECIDED
         return UNDECIDED if left_open else None
 
     def _compared(
-        self, option: Option, others: Iterable[Option], search: Search, goals: Sequence[Formula]
-    ) -> Iterator[tuple[Option, Later]]:
-        """Those of others than which an option is over later; what is dear to compare, only where both can be had."""
-        for other in others:
-            cheap = self.order.is_cheap(option.timed, other.timed)
-            if cheap or search.possible(*goals, other.where) is not False:
-                later = self.order.later(option.timed, other.timed)
+        self, one: Timed, others: Scope, among: Sequence[Timed], goals: Sequence[Formula]
+    ) -> Iterator[tuple[Timed, Later]]:
+        """Those than which a limit is over later; what is dear to compare, only where both can be had together."""
+        for other in among:
+            if self.order.is_cheap(one, other) or others.search.possible(*goals, others.where([other])) is not False:
+                later = self.order.later(one, other)
                 if later is not None:
                     yield other, later
 
@@ -179,7 +167,7 @@ def _loosens(path: Path, seen: _Seen) -> Finding:
         level=_level(seen.later),
         path=path,
         message=f"{high} is due later than {low}{_when(seen.later)}: "
-        f"{shown(seen.option.timed.limit)} against {shown(seen.other.timed.limit)}",
+        f"{shown(seen.one.limit)} against {shown(seen.other.limit)}",
         witness=seen.facts,
         against=seen.against,
         at=seen.later.at,
@@ -193,7 +181,7 @@ def _after_the_end(path: Path, other: str, seen: _Seen) -> Finding:
         level=_level(seen.later),
         path=path,
         message=f"this is due later than `{other}`, which ends the ticket{_when(seen.later)}: "
-        f"{shown(seen.option.timed.limit)} against {shown(seen.other.timed.limit)}",
+        f"{shown(seen.one.limit)} against {shown(seen.other.limit)}",
         witness=seen.facts,
         at=seen.later.at,
         remedy=f"tighten it, or loosen `{other}`",
@@ -205,8 +193,7 @@ def _warns_at_start(path: Path, seen: _Seen) -> Finding:
         code="warns-at-start",
         level=_level(seen.later),
         path=path,
-        message=f"this warning comes as the clock starts{_when(seen.later)}: the limit is "
-        f"{shown(seen.other.timed.limit)}",
+        message=f"this warning comes as the clock starts{_when(seen.later)}: the limit is {shown(seen.other.limit)}",
         witness=seen.facts,
         at=seen.later.at,
         remedy="warn at a share such as `75%`, or nearer to the deadline",

@@ -23,7 +23,7 @@ _NOTHING: Final = timedelta()
 _DAY: Final = timedelta(days=1)
 _FIRST_MONDAY: Final = date(2024, 1, 8)
 _WEEKS, _ORDINARY_DAYS = 500, 35
-_WORK: Final = 10  # what a deadline costs, in looks at a part of a formula
+_WORK: Final = 40  # what a deadline costs, in looks at a part of a formula
 _LONGEST: Final = timedelta(days=1000)
 _MOST_BY_CLOCKS: Final = 2 * _DAY  # no zone's offset has changed by more
 

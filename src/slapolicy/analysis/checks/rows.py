@@ -1,6 +1,6 @@
 """Lists of which the first row that holds counts: rows that never do, and facts for which none does (C11)."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from slapolicy._model import FrozenMap
@@ -10,9 +10,9 @@ from slapolicy.escalation.searches import Facts, Search
 from slapolicy.findings import Finding, FindingLevel, undecided
 from slapolicy.policy import Policy
 from slapolicy.targets import Target
-from slapolicy.witnesses import UNDECIDED, Effort, Formula, both
+from slapolicy.witnesses import UNDECIDED, Effort, Formula, both, either
 
-__all__ = ["Gap", "Rows", "chosen", "row_findings"]
+__all__ = ["FirstMatch", "Gap", "Rows", "row_findings"]
 
 
 class Gap(NamedTuple):
@@ -49,8 +49,9 @@ def row_findings(policy: Policy, effort: Effort) -> Iterator[Finding]:
         tables.append(Rows(("responsibilities", action), [(number,) for number in range(len(whens))], whens))
     for rows in tables:
         search = Search([*rows.whens, rows.where], policy.facts, policy.severity.severities, effort)
-        yield from _never_chosen(rows, search)
-        yield from _gap(rows, search)
+        table = FirstMatch(search, rows.whens)
+        yield from _never_chosen(rows, table, search)
+        yield from _gap(rows, table, search)
 
 
 def _of_target(name: str, target: Target) -> Iterator[Rows]:
@@ -69,20 +70,35 @@ def _of_target(name: str, target: Target) -> Iterator[Rows]:
             yield Rows(("targets", name, key), places, [rule.when for rule in rules], gap=gap)
 
 
-def chosen(
-    search: Search, whens: Sequence[Condition], number: int, instead: Mapping[str, int] | None = None
-) -> Formula:
-    """Where a row is the first that holds; `instead` names the double of a fact."""
-    before = [search.fails(when, instead) for when in whens[:number]]
-    return both([search.holds(whens[number], instead), *before])
+class FirstMatch:
+    """A list as formulas: where one of some rows is the first that holds; `instead` names the double of a fact."""
+
+    def __init__(self, search: Search, whens: Sequence[Condition], instead: Mapping[str, int] | None = None) -> None:
+        self._holds = [search.holds(when, instead) for when in whens]
+        self._fails = [search.fails(when, instead) for when in whens]
+
+    def first(self, numbers: Collection[int]) -> Formula:
+        """Where the first row that holds is one of these: one of them holds, and no other one before it."""
+        ways: list[Formula] = []
+        before: list[Formula] = []
+        for number, holds in enumerate(self._holds):
+            if number in numbers:
+                ways.append(both([holds, *before]))
+            else:
+                before.append(self._fails[number])
+        return either(ways)
+
+    def none(self) -> Formula:
+        """Where no row holds."""
+        return both(self._fails)
 
 
-def _never_chosen(rows: Rows, search: Search) -> Iterator[Finding]:
+def _never_chosen(rows: Rows, table: FirstMatch, search: Search) -> Iterator[Finding]:
     where = search.holds(rows.where)
     if search.possible(where) is False:
         return  # found as such
     for number, when in enumerate(rows.whens):
-        counts = search.possible(where, chosen(search, rows.whens, number))
+        counts = search.possible(where, table.first([number]))
         path = (*rows.path, *rows.places[number])
         if counts is UNDECIDED:
             yield undecided(path, "whether this row ever counts")
@@ -115,10 +131,10 @@ def _first(rows: Rows, facts: Facts) -> str:
     return place_of((*rows.path[-1:], *rows.places[number]))
 
 
-def _gap(rows: Rows, search: Search) -> Iterator[Finding]:
+def _gap(rows: Rows, table: FirstMatch, search: Search) -> Iterator[Finding]:
     if rows.gap is None:
         return
-    facts = search.facts(search.holds(rows.where), *(search.fails(when) for when in rows.whens))
+    facts = search.facts(search.holds(rows.where), table.none())
     if facts is UNDECIDED:
         yield undecided(rows.path, f"whether {rows.gap.message}")
     elif facts is not None:
