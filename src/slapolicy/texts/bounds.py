@@ -4,12 +4,9 @@ from collections.abc import Mapping
 from decimal import Decimal
 
 from slapolicy.errors import Fault, Path, PolicyError
-from slapolicy.texts.plain import MAX_CHARACTERS, MAX_DEPTH, MAX_DIGITS, MAX_VALUES, not_unicode, too_big, unpaired
+from slapolicy.texts.plain import MAX_CHARACTERS, MAX_DEPTH, MAX_VALUES, is_huge, not_unicode, too_big, unpaired
 
 __all__ = ["check_bounds"]
-
-
-_MOST_BITS: int = (10**MAX_DIGITS).bit_length()
 
 
 def check_bounds(document: object) -> None:
@@ -50,22 +47,12 @@ def _fault(path: Path, part: object, texts: list[str], left_values: int, left_ch
     for text in texts:
         if (half := unpaired(text)) is not None:
             return not_unicode(text[half]).under(*path)
-    if _is_huge(part):
-        return too_big("a huge number").under(*path)
+    value = Decimal(str(part)) if isinstance(part, float) else part  # as a condition takes it
+    if isinstance(value, (int, Decimal)) and is_huge(value):
+        return too_big(part).under(*path)
     return None
 
 
 def _step(key: object) -> str:
-    """A key as a step of a path that can be written down, whatever the key holds."""
-    return str(key)[:80].encode("utf-8", "backslashreplace").decode()
-
-
-def _is_huge(part: object) -> bool:
-    """Whether a number has more digits than any policy needs and than can be written in bounded time."""
-    if isinstance(part, int):
-        return part.bit_length() > _MOST_BITS
-    if isinstance(part, Decimal) and part.is_finite():
-        first = part.adjusted()
-        last = first - len(part.as_tuple().digits)
-        return not -2 * MAX_DIGITS <= last <= first <= MAX_DIGITS
-    return False
+    """A key as a step of a path, cut when long; halves of surrogate pairs have been refused before."""
+    return str(key)[:80]

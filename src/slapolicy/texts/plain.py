@@ -19,6 +19,7 @@ __all__ = [
     "Place",
     "Plain",
     "bounded",
+    "is_huge",
     "not_unicode",
     "note",
     "number",
@@ -31,6 +32,7 @@ MAX_DEPTH = 64
 MAX_VALUES = 20_000
 MAX_DIGITS = 30
 MAX_FAULTS = 100
+_MOST: int = 10**MAX_DIGITS - 1
 
 Plain: TypeAlias = bool | int | Decimal | str | list["Plain"] | dict[str, "Plain"] | None
 
@@ -81,24 +83,45 @@ def number(text: str) -> int | Decimal | None:
         (1000, Decimal('0.10'), None, None)
 
     Raises:
-        ValueError: it spells a number of more than 30 digits, which no policy needs and a machine chokes on.
+        ValueError: it spells a number of more than 30 digits, which no policy needs and a machine chokes on; the
+            digits of `1e30` are those of the number written out.
     """
     spelled = _NUMBER.fullmatch(text)
     if spelled is None:
         return None
     fraction, exponent = spelled.groups()
-    if len(text) > 2 * MAX_DIGITS or sum(map(str.isdigit, text)) > MAX_DIGITS:
+    if sum(map(str.isdigit, text)) > MAX_DIGITS:
         raise ValueError
+    if fraction is None and exponent is None:
+        return int(text)
     if exponent is not None and abs(int(exponent[1:])) > MAX_DIGITS:
+        raise ValueError  # before a machine meets it
+    value = Decimal(text)
+    if is_huge(value):
         raise ValueError
-    return int(text) if fraction is None and exponent is None else Decimal(text)
+    return value
 
 
-def too_big(text: str) -> Fault:
-    """The fault of a number that `number` refuses."""
+def is_huge(value: int | Decimal) -> bool:
+    """Whether a number has more than 30 digits when it is written out, and so could not be read back (P2, P3).
+
+    Examples:
+        >>> is_huge(10**29), is_huge(10**30), is_huge(Decimal("1e29")), is_huge(Decimal("1e30"))
+        (False, True, False, True)
+    """
+    if isinstance(value, int):
+        return abs(value) > _MOST
+    exponent = value.as_tuple().exponent
+    if not isinstance(exponent, int):  # infinite, or no number: what reads it tells
+        return False
+    return max(value.adjusted(), 0) + 1 + max(-exponent, 0) > MAX_DIGITS
+
+
+def too_big(found: object) -> Fault:
+    """The fault of a huge number, or of a text that spells one."""
     return Fault(
         code="huge-number",
-        found=shown(text),
+        found=shown(found),
         allowed=f"a number of at most {MAX_DIGITS} digits",
         remedy="write a text in quotes",
     )

@@ -19,6 +19,7 @@ from slapolicy.texts.plain import (
     Document,
     Plain,
     bounded,
+    is_huge,
     not_unicode,
     note,
     number,
@@ -67,7 +68,7 @@ def read_json(text: str) -> Document:
     try:
         data = json.loads(text, object_pairs_hook=_once, parse_int=_exact, parse_float=_exact, parse_constant=_exact)
     except json.JSONDecodeError as refused:
-        found = text[refused.pos : refused.pos + 80].partition("\n")[0]
+        found = text[refused.pos :].partition("\n")[0]
         raise PolicyError(_syntax("JSON", refused.msg, found, refused.lineno, refused.colno)) from None
     return _document(data)
 
@@ -173,8 +174,8 @@ def _wrong_with(value: Any) -> Fault | None:
     match value:
         case Fault():
             return value
-        case int() if abs(value) >= 10**30:
-            return too_big("a number of more digits")
+        case int() if is_huge(value):
+            return too_big(value)
         case str() if (half := unpaired(value)) is not None:
             return not_unicode(value[half])
     return None
