@@ -19,7 +19,7 @@ MOST_OPENINGS: Final = 120
 """More openings than these are not drawn: a year of them would be a grey area that tells nothing."""
 
 MOST_CYCLES: Final = 60
-_WORDS: Final = 22  # letters beside a row
+_WORDS: Final = 22  # letters beside a row, of which a bold name has room for fewer
 _LETTER: Final = 62  # tenths of a pixel, of a label
 _MARKS: Final = {
     Verdict.MET: "M-3.5 0L-1 2.5L3.5 -2.5",
@@ -30,7 +30,7 @@ _MARKS: Final = {
 
 def row_title(name: str, state: str, kind: str, top: int) -> Iterator[str]:
     """The two lines beside a row."""
-    yield f'<text class="name" x="16" y="{top + 23}">{written(cut(name, _WORDS - 3))}</text>'
+    yield f'<text class="name" x="16" y="{top + 23}">{written(cut(name, _WORDS - 5))}</text>'
     yield f'<text class="state {kind}" x="16" y="{top + 38}">{written(cut(state, _WORDS))}</text>'
 
 
