@@ -14,7 +14,6 @@ from slapolicy.escalation.levels import Level, LevelOwner
 from slapolicy.escalation.rules import NEXT, EscalationRule
 from slapolicy.escalation.steps import Step
 from slapolicy.escalation.timers import Timers
-from slapolicy.escalation.waits import Waits
 from slapolicy.moments import Moment
 
 __all__ = ["Climb"]
@@ -83,7 +82,7 @@ class Climb:
 
     def _arrive(self, moment: Moment) -> None:
         self._arrived_at = moment.at
-        self._timers = Timers(self.ladder, self._held, self._times, Waits(self.ladder.named, moment.at))
+        self._timers = Timers(self.ladder, self._held, self._times, moment.at)
         reached = self._reach(0, moment.at)
         reason = "the ticket's first owner"
         if reached is None:  # somebody must have it
@@ -138,17 +137,12 @@ class Climb:
                 self._assigned = True
                 owner = in_words(moment.own["owner"])
                 self._record(moment.at, "assigned", f"assigned to {owner}", owner=owner)
-                return
             case "escalated":
                 level = self.ladder.escalation.index(in_words(moment.own.get("level")))
                 if level is None:
                     self._go_up(moment.at, "escalated", "by hand")
                 else:
                     self._go_to(level, moment.at, "escalated", "by hand")
-                return
-            case _:
-                return
-        self._timers.heard()
 
     # -- moving
 
@@ -225,7 +219,7 @@ class Climb:
         self._level = reached.level
         self._routed = reached.owner
         self._assigned = self._exhausted = False
-        self._timers.enter(reached.level, at)
+        self._timers.waits.enter(reached.level, at)
         notify, page = (rule.notify, rule.page) if rule else ((), ())
         owner = reached.owner.owner if reached.owner else None
         self.steps.append(Step(at, by, reason, level.name, owner, notify, False, page, kind, reached.skipped))

@@ -9,6 +9,7 @@ from slapolicy.clocks import Run, State
 from slapolicy.clocks.cycles import Cycle
 from slapolicy.clocks.promises import ZERO, Promise, Term
 from slapolicy.durations import Duration, Elapsed, WorkingTime
+from slapolicy.escalation.rotations_turns import NEVER
 from slapolicy.escalation.rules import EscalationRule
 from slapolicy.instants import LAST
 from slapolicy.targets import Threshold, ThresholdKind
@@ -52,94 +53,114 @@ def _point_of(number: int, rule: EscalationRule) -> Point:
 class Watch:
     """A clock whose points rules wait for.
 
-    Attributes:
-        known: the rules whose points are worked out and that have not fired there, each with the instant at which the
-            open cycle passes the point.
-        left: the points that are not worked out.
-        bound: an instant before which none of those comes; none where that is not asked.
+    `first` is an instant before which no rule fires at one. The points that are worked out are known by the rules'
+    numbers, until the rule fires; of those that are left, only a bound is told.
     """
 
     __slots__ = (
-        "_changes", "_cycle", "_fired", "_held", "_named", "_number", "_points", "_run", "_term", "bound", "known",
-        "left",
+        "_bound", "_calendar", "_changes", "_cycle", "_fired", "_held", "_known", "_left", "_named", "_number",
+        "_points", "_run", "_term", "first",
     )  # fmt: skip
 
-    def __init__(self, run: Run, points: Sequence[Point], named: Callable[[str | None], Calendar]) -> None:
+    def __init__(
+        self,
+        run: Run,
+        points: Sequence[Point],
+        named: Callable[[str | None], Calendar],
+        held: Sequence[datetime | None],
+    ) -> None:
         self._run = run
         self._points = points
         self._named = named
+        self._held = held
         self._cycle: Cycle | None = None
         self._changes = 0
         self._term: Term | None = None
-        self._held: tuple[datetime, Calendar] | None = None
+        self._calendar: tuple[datetime, Calendar] | None = None
         self._number = 0
         self._fired: set[int] = set()  # the rules that fired in the cycle of that number
-        self.known: dict[int, datetime] = {}
-        self.left: list[Point] = []
-        self.bound: datetime | None = None
+        self._known: dict[int, datetime] = {}
+        self._left: list[Point] = []
+        self._bound = self.first = NEVER
 
-    def look(self, now: datetime) -> bool:
-        """Whether the clock has changed; of what is ahead only a bound is known from then on."""
+    def look(self, now: datetime) -> None:
+        """The clock may have changed; then of what is ahead only a bound is known from then on."""
         run, before = self._run, self._cycle
         cycle = run.cycles[-1] if run.state in _OPEN else None
         if cycle is before and (cycle is None or cycle.changes == self._changes):
-            return False
+            return
         self._cycle = cycle
-        if cycle is None:
-            self._forget()
-            return True
-        term, held = cycle.terms[-1], cycle.held[-1]
-        same = cycle is before and term is self._term and held is self._held
-        self._changes, self._term, self._held = cycle.changes, term, held
-        if same and term.limit is not None:
-            self._keep_passed(now)
+        if cycle is None or cycle.terms[-1].limit is None:
+            self._term = None
+            self._known, self._left, self._bound, self.first = {}, [], NEVER, NEVER
         else:
-            self._forget()
-            if term.limit is not None:
+            term, calendar = cycle.terms[-1], cycle.held[-1]
+            same = cycle is before and term is self._term and calendar is self._calendar
+            self._term, self._calendar = term, calendar
+            if same:
+                self._keep_passed(now)
+            else:
                 self._begin(cycle.number, term)
-        return True
+            self.refresh()
+        self._changes = cycle.changes if cycle else 0
 
-    def work_out(self, now: datetime) -> None:
-        """Work out the points that are left, where one may have come by now; else only tell a better bound."""
-        assert self._cycle is not None
-        promise = self._cycle.promise(self._run.target)
-        bound = _not_before(self.left, promise)
-        if bound is not None and bound <= now:
-            for each in self.left:
-                at = self._passed(each, promise)
-                if at is not None:
-                    self.known[each.number] = at
-            self.left = [each for each in self.left if each.number not in self.known]
-            bound = None
-        self.bound = bound
+    def refresh(self) -> None:
+        """Tell the first instant anew: what is known or held has changed."""
+        held = self._held
+        self.first = min([at for number, at in self._known.items() if held[number]], default=NEVER)
+        if self._bound < self.first and self._awaited():
+            self.first = self._bound
+
+    def ready(self, now: datetime) -> list[int]:
+        """The rules whose points are passed by now; what is left is worked out where it could be one of them."""
+        if self._bound <= now and self._awaited():
+            self._work_out(now)
+            self.refresh()
+        return [number for number, at in self._known.items() if at <= now and self._held[number]]
 
     def fire(self, number: int) -> None:
         """A rule fires for the cycle that is open."""
-        del self.known[number]
+        del self._known[number]
         self._fired.add(number)
+        self.refresh()
 
-    def _forget(self) -> None:
-        self.known, self.left, self.bound = {}, [], None
+    def _awaited(self) -> bool:
+        """Whether a rule waits for a point that is left."""
+        return any(self._held[each.number] for each in self._left)
+
+    def _work_out(self, now: datetime) -> None:
+        """Work out the points that are left, where one may have come by now; else only tell a better bound."""
+        assert self._cycle is not None
+        promise = self._cycle.promise(self._run.target)
+        self._bound = _not_before(self._left, promise)
+        if self._bound <= now:
+            for each in self._left:
+                at = self._passed(each, promise)
+                if at is not None:
+                    self._known[each.number] = at
+            self._left = [each for each in self._left if each.number not in self._known]
+            self._bound = NEVER
 
     def _begin(self, number: int, term: Term) -> None:
         """Wait for all points, but for those at which a rule fired in the same cycle."""
         if number != self._number:
             self._number = number
             self._fired.clear()
-        self.left = [each for each in self._points if each.number not in self._fired]
-        self.bound = term.anchor
+        self._known = {}
+        self._left = [each for each in self._points if each.number not in self._fired]
+        self._bound = term.anchor
         if not term.carried and isinstance(term.limit, (Elapsed, WorkingTime)):
             # A clock is never quicker than the time on the wall.
-            self.bound += _first(self.left, min(term.limit.amount, LAST - term.anchor))
+            self._bound += _first(self._left, min(term.limit.amount, LAST - term.anchor))
 
     def _keep_passed(self, now: datetime) -> None:
         """A pause moves no point that was passed before it, and brings none forward (D6)."""
-        ahead = [at for at in self.known.values() if at >= now]
-        if self.bound is None:  # what is left could not be told in a pause
-            self.bound = now if self.left else min(ahead, default=now)
+        ahead = [at for at in self._known.values() if at >= now]
+        if self._bound is NEVER:  # what is left could not be told in a pause
+            self._bound = now if self._left else min(ahead, default=now)
         if ahead:
-            self.known = {number: at for number, at in self.known.items() if at < now}
-            self.left = [p for p in self._points if p.number not in self.known and p.number not in self._fired]
+            self._known = {number: at for number, at in self._known.items() if at < now}
+            self._left = [p for p in self._points if p.number not in self._known and p.number not in self._fired]
 
     def _passed(self, point: Point, promise: Promise) -> datetime | None:
         at = promise.passes(point.threshold)
@@ -148,12 +169,12 @@ class Watch:
         return self._named(point.calendar).add(at, point.after)
 
 
-def _not_before(points: Sequence[Point], promise: Promise) -> datetime | None:
-    """An instant before which a clock passes none of some points; none where it passes none as long as it is paused."""
+def _not_before(points: Sequence[Point], promise: Promise) -> datetime:
+    """An instant before which a clock passes none of some points, unless a pause ends before."""
     running, due = promise.running, promise.due
     left = _first(points, promise.total()) - promise.ran()
     if running is None:
-        return promise.anchor if due is not None or left <= ZERO else None
+        return promise.anchor if due is not None or left <= ZERO else NEVER
     return min(due or promise.anchor, running.start + left)
 
 
