@@ -12,6 +12,7 @@ from slapolicy.analysis.diffs.messages import fact_changes, intake_changes, upda
 from slapolicy.analysis.diffs.people import responsibility_changes, role_changes
 from slapolicy.analysis.diffs.severities import severity_changes
 from slapolicy.analysis.diffs.targets import renamed, target_changes
+from slapolicy.calendars.written import read_pin
 from slapolicy.policy import Policy
 
 __all__ = ["diff"]
@@ -36,7 +37,9 @@ def diff(old: Policy, new: Policy, *, years: tuple[int, int] = (2026, 2029), eff
     """
     if old.fingerprint == new.fingerprint:
         return Diff(old.name, new.name)
-    return Diff(old.name, new.name, tuple(_changes(old, new, range(years[0], years[1] + 1), effort)))
+    stretch = read_pin(f"{years[0]} to {years[1]}")
+    compared = range(stretch.first_year, stretch.last_year + 1)
+    return Diff(old.name, new.name, tuple(_changes(old, new, compared, effort)))
 
 
 def _changes(old: Policy, new: Policy, years: range, effort: int) -> Iterator[Change]:

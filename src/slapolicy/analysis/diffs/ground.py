@@ -34,6 +34,7 @@ class Ground:
         self.effort = Effort(effort)
         self.types = _joined(old, new)
         self.severities = _severities(old, new)
+        self.arrivals = tuple(name for name, declared in self.types.items() if declared.arrived_during)
 
     def pins(self, policy: Policy, severity: str | None) -> Pins:
         """What is fixed where a severity is stated, as a policy reads it: one that it does not know is unclear (M2)."""

@@ -9,9 +9,10 @@ from slapolicy.calendars import Calendar
 from slapolicy.calendars.algebra import Combination
 from slapolicy.calendars.hours import ALL_DAY
 from slapolicy.calendars.weekly import Weekly
+from slapolicy.calendars.zones import midnight
 from slapolicy.errors import HorizonError
 from slapolicy.instants import FIRST, LAST
-from slapolicy.spans import subtract
+from slapolicy.spans import Span, clip, merge, subtract
 
 __all__ = ["Hours", "hours"]
 
@@ -84,16 +85,27 @@ def _of_days(old: Calendar, new: Calendar) -> Hours | None:
     gained: list[datetime] = []
     drops = gains = True
     for day in _telling_days(one, two):
-        before, after = one.openings_on(day), two.openings_on(day)
-        if before != after:
-            drops, gains = drops and not after, gains and not before
-            lost += [span.start for span in subtract(before, after)[:1]]
-            gained += [span.start for span in subtract(after, before)[:1]]
-    old_only, new_only = _first_closed(lost, two), _first_closed(gained, one)
-    if (lost and old_only is None) or (gained and new_only is None):
-        return None  # hours past midnight hide what is missing on the next date: look at the openings
+        before, after = old.index.openings_on(day), new.index.openings_on(day)
+        drops, gains = drops and (before == after or not after), gains and (before == after or not before)
+        open_before, open_after = _open_on(old, day), _open_on(new, day)
+        if open_before != open_after:
+            lost += [span.start for span in subtract(open_before, open_after)[:1]]
+            gained += [span.start for span in subtract(open_after, open_before)[:1]]
     by_day = not (_nights(old) or _nights(new))
-    return Hours(old_only, new_only, days=drops and gains, drops=drops and by_day, gains=gains and by_day)
+    return Hours(_soon(lost), _soon(gained), days=drops and gains, drops=drops and by_day, gains=gains and by_day)
+
+
+def _open_on(calendar: Calendar, day: date) -> list[Span]:
+    """When it is open on a local date, by its own hours or by those of a day beside it."""
+    zone = calendar.index.rule.zone
+    start, end = (zone.first_instant(midnight(day + _DAY * i)) for i in (0, 1))
+    beside = (span for i in (-1, 0, 1) for span in calendar.index.openings_on(day + _DAY * i))
+    return list(clip(merge(beside), start, end))
+
+
+def _soon(instants: Sequence[datetime]) -> datetime | None:
+    """The first from 2026 on, else the first of all."""
+    return next((at for at in instants if at >= _FIRST_LOOK[0]), instants[0] if instants else None)
 
 
 def _never_closes(rule: Weekly) -> bool:
@@ -110,7 +122,7 @@ def _nights(calendar: Calendar) -> bool:
 
 
 def _telling_days(one: Weekly, two: Weekly) -> list[date]:
-    """Two weeks of ordinary days in a year of each kind, and every day with an exception in either, and beside it."""
+    """Four years of days, the changes of the clock, and every day with an exception in either, and beside it."""
     found: set[date] = set()
     years = _known_years(one)
     for year in years:
@@ -126,7 +138,8 @@ def _telling_days(one: Weekly, two: Weekly) -> list[date]:
         }
         found |= {day + _DAY * i for day in exceptional for i in (-1, 0, 1)}
     if one.week != two.week:
-        found |= {date(2026, 1, 1) + _DAY * i for i in range(4 * 366)}
+        ordinary = 2026 if 2026 in years else years[0]
+        found |= {date(ordinary, 1, 1) + _DAY * i for i in range(4 * 366)}
         found |= {day for change in _changes(one) for day in (change + _DAY * i for i in range(-2, 3))}
     return sorted(day for day in found if day.year in years and FIRST.date() < day < LAST.date() - _DAY)
 
@@ -140,19 +153,6 @@ def _changes(rule: Weekly) -> Iterator[date]:
     """The dates on which the zone changes its offset."""
     regimes = rule.zone.regimes(FIRST, LAST - _DAY)
     return (regime.end.date() for regime in regimes[:-1])
-
-
-def _first_closed(instants: Sequence[datetime], rule: Weekly) -> datetime | None:
-    """The first from 2026 on, else the first of all, at which a calendar is closed."""
-    soon, late = _FIRST_LOOK[0], FIRST
-    ordered = (*(at for at in instants if at >= soon), *(at for at in instants if late <= at < soon))
-    return next((at for at in ordered if not _is_open(rule, at)), None)
-
-
-def _is_open(rule: Weekly, at: datetime) -> bool:
-    """The same as to ask the calendar, without the tables of a year."""
-    day = rule.zone.local(at).date()
-    return any(span.start <= at < span.end for near in (day - _DAY, day) for span in rule.openings_on(near))
 
 
 def _of_openings(old: Calendar, new: Calendar) -> Hours:
@@ -173,8 +173,7 @@ def _of_parts(old: Calendar, new: Calendar) -> Hours | None:
     fixed = 1 if key == Combination.EXCEPT else 0
     if not _matched(parts[0][:fixed], parts[1][:fixed]) or not _matched(parts[0][fixed:], parts[1][fixed:]):
         return None
-    days = old.zone == new.zone and all(hours(*pair).days for pair in zip(*parts, strict=True))
-    return Hours(None, None, days=days)
+    return Hours(None, None, days=old.index.rule.zone == new.index.rule.zone)  # T9: by its openings, in its zone
 
 
 def _matched(old: Sequence[Calendar], new: Sequence[Calendar]) -> bool:

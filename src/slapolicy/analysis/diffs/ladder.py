@@ -14,6 +14,7 @@ from slapolicy.conditions import ALWAYS_HOLDS, All, Condition, Op, Test
 from slapolicy.decisions import Decision
 from slapolicy.durations import Duration, Elapsed
 from slapolicy.escalation import Escalation, EscalationRule, Level, LevelOwner
+from slapolicy.escalation.rules import NEXT
 from slapolicy.obligations import Intake
 from slapolicy.policy import Policy
 from slapolicy.tickets import Ticket, Value
@@ -200,6 +201,8 @@ def _rule(ground: Ground, old: EscalationRule, new: EscalationRule, names: Names
     if (facts := apart(ground, old.when, new.when)) is not None:
         yield Found(f"{name}.when", f"{_where(old.when)} became {_where(new.when)}", facts, new.on)
     before, after = _plain(old, names), _plain(new, {})
+    if not old.to == new.to == NEXT:
+        del before["passes"]  # how often the ladder is climbed means something to a rule that goes to the next level
     for key, value in before.items():
         if value != after[key]:
             yield Found(f"{name}.{key}", f"{_text(value)} became {_text(after[key])}", *shown)
@@ -226,7 +229,7 @@ def _plain(rule: EscalationRule, names: Names) -> dict[str, Any]:
         "to": rule.to,
         "notify": frozenset(rule.notify),
         "page": frozenset(rule.page),
-        "passes": rule.passes if rule.to == "next" else None,
+        "passes": rule.passes,
     }
 
 

@@ -54,7 +54,7 @@ def _witnesses(pair: Pair, found: Difference[Promised], standing: Standing) -> I
             witness = pair.answers(_due, opening(pair.begin, found.stated, start), start)
         except HorizonError:
             continue
-        if witness.old != witness.new:
+        if (witness.old, witness.new) == (found.old.due(start), found.new.due(start)):
             yield witness
 
 

@@ -48,7 +48,8 @@ def opening(names: Iterable[str], facts: Mapping[str, Value], at: datetime = MON
 
 def seen_with(facts: Mapping[str, Value]) -> str:
     """Facts as the end of a sentence; nothing where there are none."""
-    return "; seen with " + ", ".join(f"{fact}: {in_words(given)}" for fact, given in facts.items()) if facts else ""
+    words = [f"{fact}: {in_words(given)}" for fact, given in facts.items() if given is not None]
+    return f"; seen with {', '.join(words)}" if words else ""
 
 
 def first_witness(answers: Callable[[Ticket, datetime], Witness], asked: Iterable[Asked]) -> Witness | None:

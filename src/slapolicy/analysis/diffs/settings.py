@@ -5,10 +5,13 @@ from datetime import datetime
 from typing import Final, NamedTuple
 
 from slapolicy.analysis.diffs.changes import Change, ChangeVerdict, Part, Witness
+from slapolicy.analysis.diffs.deadlines import Promised
 from slapolicy.analysis.diffs.pairs import Pair
 from slapolicy.analysis.diffs.replays import opening
 from slapolicy.analysis.diffs.signals import clock_in_words
-from slapolicy.analysis.diffs.tables import differences
+from slapolicy.analysis.diffs.tables import Table, differences
+from slapolicy.calendars import ALWAYS
+from slapolicy.durations import Duration
 from slapolicy.errors import HorizonError
 from slapolicy.targets import Move, Target
 from slapolicy.tickets import Value
@@ -34,7 +37,9 @@ def setting_changes(pair: Pair) -> Iterator[Change]:
             witness = _at_the_deadline(pair)
             verdict = ChangeVerdict.STRICTER if pair.new.strict else ChangeVerdict.LOOSER
         else:
-            witness = pair.lived(clock_in_words, setting.name.partition(".")[0], (), _states(pair))
+            witness = pair.lived(
+                clock_in_words, setting.name.partition(".")[0], (), _selected(pair, pair.limits[0]).values()
+            )
             verdict = ChangeVerdict.DIFFERENT
         yield Change(
             part=Part.SETTING,
@@ -81,14 +86,17 @@ def _both_repeat(pair: Pair) -> bool:
 
 def _limits_vary(pair: Pair) -> bool:
     """Whether facts can change the limit of either target: without that, nothing is carried over (C5)."""
-    return any(len({promised.limit for promised in table.answers()}) > 1 for table in pair.limits)
+    return any(len(_selected(pair, table)) > 1 for table in pair.limits)
 
 
-def _states(pair: Pair) -> list[dict[str, Value]]:
-    """Facts that select different limits, of which one after the other shows what a change does."""
-    old, _ = pair.limits
-    found = differences(pair.ground, old, old, lambda one, other: one.limit == other.limit)
-    return [each.stated for each in found if each.facts is not UNDECIDED and each.stated]
+def _selected(pair: Pair, table: Table[Promised]) -> dict[Duration | None, dict[str, Value]]:
+    """Each limit that facts select, with the facts; one after the other shows what a change of the limit does."""
+    nothing = Table((), Promised(None, ALWAYS))
+    found = differences(pair.ground, nothing, table, lambda *_: False)
+    states: dict[Duration | None, dict[str, Value]] = {}
+    for each in found:
+        states.setdefault(each.new.limit, {} if each.facts is UNDECIDED else each.stated)
+    return states
 
 
 def _at_the_deadline(pair: Pair) -> Witness | None:

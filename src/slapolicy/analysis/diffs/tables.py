@@ -57,13 +57,17 @@ class Table(Generic[T]):
 
 
 class Difference(NamedTuple, Generic[T]):
-    """Facts for which two tables answer differently; `every` tells that it is so for every severity that is stated."""
+    """Facts for which two tables answer differently; `every` tells that it is so for every severity that is stated.
+
+    `kept_absent` are facts that a policy knows by itself: an event takes them away where they are not among the facts.
+    """
 
     severity: str | None
     every: bool
     old: T
     new: T
     facts: Facts | Undecided
+    kept_absent: tuple[str, ...] = ()
 
     @property
     def known(self) -> Facts:
@@ -74,7 +78,8 @@ class Difference(NamedTuple, Generic[T]):
     def stated(self) -> dict[str, Value]:
         """What an event states to show it: the facts, and the severity where one plays a part."""
         assert self.facts is not UNDECIDED
-        return {**self.facts, **({} if self.severity is None else {"severity": self.severity})}
+        severity = {} if self.severity is None else {"severity": self.severity}
+        return {**dict.fromkeys(self.kept_absent), **self.facts, **severity}
 
     @property
     def label(self) -> str | None:
@@ -138,7 +143,7 @@ class _Pair(NamedTuple, Generic[T]):
                 if not self.same(before, after):
                     facts = self._facts(space, [here, there], better)
                     if facts is not None:
-                        yield Difference(severity, severity is None, before, after, facts)
+                        yield Difference(severity, severity is None, before, after, facts, self.ground.arrivals)
 
     def _facts(self, space: Space, goals: list[Formula], better: list[Formula]) -> Facts | Undecided | None:
         """Facts that meet the wishes too, if there are any; else facts that don't."""
