@@ -1,6 +1,8 @@
 """The frozen base of everything that people write, and the mapping that stays as it was made (P1, P3)."""
 
 from collections.abc import Callable, ItemsView, Iterable, Iterator, KeysView, Mapping, Sequence, ValuesView
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from functools import cache
 from types import UnionType
@@ -178,9 +180,11 @@ class Model(BaseModel, frozen=True, extra="forbid"):
 
     def __init__(self, /, **data: Any) -> None:
         try:
-            self.__pydantic_validator__.validate_python(data, self_instance=self)
+            with _remembering():
+                self.__pydantic_validator__.validate_python(data, self_instance=self)
         except ValidationError as refused:
-            faults = sorted(faults_of(refused), key=lambda fault: _position(fault.path, data))
+            numbers: dict[int, dict[str, int]] = {}
+            faults = sorted(faults_of(refused), key=lambda fault: _position(fault.path, data, numbers))
             raise type(self).error(*faults) from None
 
     # Pydantic calls an overridden `__init__` for nested documents as well, unless it is marked as a base one.
@@ -190,6 +194,7 @@ class Model(BaseModel, frozen=True, extra="forbid"):
     @classmethod
     def _collect_faults(cls, data: Any, handler: ModelWrapValidatorHandler[Self]) -> Self:
         faults: list[Fault] = []
+        given = data
         if isinstance(data, Mapping):
             names = [field.alias or name for name, field in cls.model_fields.items()]
             faults = [_unknown_key(key, names) for key in data if key not in names]
@@ -199,8 +204,9 @@ class Model(BaseModel, frozen=True, extra="forbid"):
         except ValidationError as refused:
             faults += faults_of(refused)
             model = _readable_part(cls, data)
-        faults += [fault for fault in model.checks() if not any(_overlap(fault, known) for known in faults)]
+        faults += _apart(model.checks(), faults)
         if faults:
+            _remember(cls, given, model)
             raise cls.error(*faults)
         return model
 
@@ -233,18 +239,26 @@ class Model(BaseModel, frozen=True, extra="forbid"):
         return type(self)(**(fields | changes))
 
 
-def _overlap(fault: Fault, known: Fault) -> bool:
-    """Whether one of two faults lies inside the other, and so may only follow from it."""
-    return all(here == there for here, there in zip(fault.path, known.path, strict=False))
+def _apart(found: Iterable[Fault], known: Iterable[Fault]) -> list[Fault]:
+    """Those of which no known one lies inside, and that lie inside of none: the others may only follow from it."""
+    whole = {fault.path for fault in known}
+    begun = {path[:length] for path in whole for length in range(len(path) + 1)}
+    around = ((fault, (fault.path[:length] for length in range(len(fault.path) + 1))) for fault in found)
+    return [fault for fault, paths in around if fault.path not in begun and whole.isdisjoint(paths)]
 
 
-def _position(path: tuple[Step, ...], document: Any) -> tuple[int, ...]:
-    """Where a path stands among the others of a document; what is missing comes after what is there."""
+def _position(path: tuple[Step, ...], document: Any, numbers: dict[int, dict[str, int]]) -> tuple[int, ...]:
+    """Where a path stands among the others of a document; what is missing comes after what is there.
+
+    `numbers` keeps those of the keys of each mapping, for the paths that follow.
+    """
     position: list[int] = []
     for step in path:
         if isinstance(document, Mapping):
-            keys = [str(key) for key in document]
-            position.append(keys.index(str(step)) if str(step) in keys else len(keys))
+            if id(document) not in numbers:
+                keys = [str(key) for key in document]
+                numbers[id(document)] = {key: len(keys) - n for n, key in enumerate(reversed(keys), 1)}
+            position.append(numbers[id(document)].get(str(step), len(document)))
             document = document.get(step)
         elif isinstance(document, (list, tuple)) and isinstance(step, int):
             position.append(step)
@@ -253,6 +267,34 @@ def _position(path: tuple[Step, ...], document: Any) -> tuple[int, ...]:
 
 
 M = TypeVar("M", bound=Model)
+
+_Parts = dict[tuple[type[Model], int], tuple[object, Any]]
+_PARTS: ContextVar[_Parts | None] = ContextVar("_PARTS", default=None)
+"""What could be read of the parts that have faults, while one document is read: none is read twice for it (P3)."""
+
+
+@contextmanager
+def _remembering() -> Iterator[None]:
+    if _PARTS.get() is not None:  # this is a part of a document that is being read
+        yield
+        return
+    before = _PARTS.set({})
+    try:
+        yield
+    finally:
+        _PARTS.reset(before)
+
+
+def _remember(kind: type[Model], document: object, part: Model) -> None:
+    parts = _PARTS.get()
+    if parts is not None:
+        parts[kind, id(document)] = document, part  # the document is kept, so that no other gets its identity
+
+
+def _remembered(kind: Any, document: object) -> Any:
+    parts = _PARTS.get()
+    found = parts.get((kind, id(document))) if parts else None
+    return found[1] if found else None
 
 
 def _readable_part(kind: type[M], document: object) -> M:
@@ -267,19 +309,24 @@ def _readable_part(kind: type[M], document: object) -> M:
     return kind.model_construct(**fields)
 
 
-def _readable(kind: Any, document: Any, default: Any) -> Any:
-    try:
-        return _reader(kind).validate_python(document)
-    except ValidationError:
-        pass
+def _readable(whole: Any, document: Any, default: Any) -> Any:
+    kind = whole
     while get_origin(kind) in (Annotated, Union, UnionType):
         kind = get_args(kind)[0]
+    if _is_model(kind) and (part := _remembered(kind, document)) is not None:
+        return part
     inner = get_args(kind)
+    several = document.values() if isinstance(document, Mapping) else document if isinstance(document, list) else ()
+    if not any(_is_model(each) and _remembered(each, part) is not None for each in inner for part in several):
+        try:
+            return _reader(whole).validate_python(document)
+        except ValidationError:
+            pass
     if get_origin(kind) is FrozenMap and inner[0] is str and isinstance(document, Mapping):
         return FrozenMap({str(key): _readable(inner[1], part, None) for key, part in document.items()})
     if get_origin(kind) is tuple:
-        several = isinstance(document, (list, tuple)) and _is_model(inner[0])
-        return tuple(_readable_part(inner[0], part) for part in document) if several else ()
+        models = isinstance(document, (list, tuple)) and _is_model(inner[0])
+        return tuple(_readable(inner[0], part, None) for part in document) if models else ()
     return _readable_part(kind, document) if _is_model(kind) else default
 
 
