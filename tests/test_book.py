@@ -2,6 +2,7 @@
 
 import pickle
 import re
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -9,7 +10,20 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from slapolicy import Book, Edition, Event, HorizonError, InstantError, Policy, PolicyError, Ticket, TicketError
+from slapolicy import (
+    Book,
+    Edition,
+    Event,
+    Fault,
+    HorizonError,
+    InstantError,
+    Policy,
+    PolicyError,
+    Target,
+    Ticket,
+    TicketError,
+)
+from slapolicy.texts.writing import write_yaml
 
 TICK = timedelta(microseconds=1)
 ZURICH = ZoneInfo("Europe/Zurich")
@@ -250,3 +264,60 @@ def test_t1_an_edition_needs_an_instant_with_its_offset() -> None:
         book().edition_at("2026-01-01T00:00")
     with pytest.raises(InstantError):
         book().evaluate(begun("2026-02-01T00:00Z"), at="2026-02-01T00:00")
+
+
+# -- what is made to hurt
+
+
+def junk(policies: int, **policy: Any) -> dict[str, Any]:
+    written = {"slapolicy": 1, "name": "p", **policy}
+    editions = [{"name": f"e{n}", "since": f"{1990 + n}-01-01T00:00Z", "policy": written} for n in range(policies)]
+    return {"slapolicy_book": 1, "name": "b", "editions": editions}
+
+
+def test_p3_a_book_of_more_editions_than_anyone_writes_is_refused_at_once() -> None:
+    for read in (lambda: Book.from_dict(junk(201)), lambda: Book.from_yaml(write_yaml(junk(201)))):
+        with pytest.raises(PolicyError) as refused:
+            read()
+        (fault,) = refused.value.faults
+        assert (fault.code, fault.place, fault.found) == ("too-many-editions", "editions", "201 editions")
+    assert len(Book.from_dict(junk(200)).editions) == 200
+
+
+def test_p3_a_part_with_faults_is_read_once_however_deep_it_lies(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Counted, not timed: a target's own checks run once in a policy, and once in a policy of a book."""
+    asked: list[str] = []
+    checks = Target.checks
+
+    def counted(target: Target) -> Iterable[Fault]:
+        asked.append("once")
+        return checks(target)
+
+    monkeypatch.setattr(Target, "checks", counted)
+    targets = {f"t{n}": {"stop": "done"} for n in range(5)}
+    alone = {"name": "p", "targets": targets}
+    for read, document in ((Policy.from_dict, alone), (Book.from_dict, junk(2, targets=targets))):
+        asked.clear()
+        with pytest.raises(PolicyError) as refused:
+            read(document)
+        assert len(asked) == len(refused.value.faults)
+
+
+def test_p3_what_is_readable_beside_a_fault_is_checked_all_the_same() -> None:
+    """A name that nothing has, in a target beside one that can't be read: both are told, also in a book."""
+    targets = {"a": {"stop": "done"}, "b": {"stop": "done", "within": "1 hour", "calendar": "ofice"}}
+    with pytest.raises(PolicyError) as refused:
+        Book.from_dict(junk(1, targets=targets, calendars={"office": "24x7"}))
+    inside = "editions[0].policy.targets"
+    assert [fault.place for fault in refused.value.faults] == [f"{inside}.a.within", f"{inside}.b.calendar"]
+
+
+def test_p4_a_fact_is_read_as_the_last_edition_that_knows_it_has_it() -> None:
+    facts = [{"seats": "number", "plan": "text"}, {"seats": "text"}]
+    policies = [support(facts=each) for each in facts]
+    one = Book(
+        name="b",
+        editions=[Edition(name=f"{n}", since=f"202{n}-01-01T00:00Z", policy=each) for n, each in enumerate(policies)],
+    )
+    assert one.fact_types["seats"] == policies[1].fact_types["seats"] != policies[0].fact_types["seats"]
+    assert one.fact_types["plan"] == policies[0].fact_types["plan"]

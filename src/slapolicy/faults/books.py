@@ -52,6 +52,14 @@ BOOKS = (
         Language.PYTHON,
     ),
     FaultCode(
+        "too-many-editions",
+        "A book of more than 200 editions.",
+        "A program wrote one for every change, rather than one for every promise that came into force.",
+        'Book.from_dict({"name": "support", "editions": [{}] * 201})',
+        "Split the book, or leave out editions that no ticket began under.",
+        Language.PYTHON,
+    ),
+    FaultCode(
         "unknown-edition",
         "The name of an edition that the book does not have.",
         "It is misspelled, or the ticket was moved to an edition that was taken out of the book.",
