@@ -7,7 +7,7 @@ from slapolicy.analysis.diffs.hours import Hours, hours
 from slapolicy.analysis.diffs.pairs import Pair
 from slapolicy.analysis.diffs.tables import differences
 from slapolicy.calendars import Calendar
-from slapolicy.durations import Elapsed, WorkingTime
+from slapolicy.durations import Duration, Elapsed
 from slapolicy.policy import Policy
 from slapolicy.wording import moment_text
 
@@ -28,12 +28,13 @@ def calendar_changes(pairs: Sequence[Pair], limits: Sequence[Change]) -> Iterato
 
 
 def _reads_hours(pair: Pair) -> bool:
-    """Whether anything in either target counts by a calendar."""
-    limits = {promised.limit for table in pair.limits for promised in table.answers()}
-    points = [point.amount for target in (pair.old, pair.new) for point in target.warn]
-    return any(limit is not None and not isinstance(limit, Elapsed) for limit in limits) or any(
-        isinstance(amount, WorkingTime) for amount in points
-    )
+    """Whether anything in either target, or in a ladder that looks at it, counts by the target's calendar."""
+    times: list[Duration | None] = [promised.limit for table in pair.limits for promised in table.answers()]
+    times += [point.amount for target in pair.targets for point in target.warn]
+    for policy, name in zip((pair.ground.old, pair.ground.new), pair.names, strict=True):
+        rules = policy.escalation.rules if policy.escalation else ()
+        times += [rule.after for rule in rules if rule.target == name and rule.calendar is None]
+    return any(time is not None and not isinstance(time, Elapsed) for time in times)
 
 
 def _alike(old: Calendar, new: Calendar) -> bool:

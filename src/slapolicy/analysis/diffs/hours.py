@@ -79,20 +79,30 @@ def _of_days(old: Calendar, new: Calendar) -> Hours | None:
         return None
     if _never_closes(one) and _never_closes(two):
         return Hours(None, None, days=one.zone == two.zone)
-    if one.zone != two.zone or _known_years(one) != _known_years(two):
+    if one.zone != two.zone:
         return None
     lost: list[datetime] = []
     gained: list[datetime] = []
     drops = gains = True
-    for day in _telling_days(one, two):
-        before, after = old.index.openings_on(day), new.index.openings_on(day)
+    telling = _telling_days(one, two)
+    for day in telling.days:
+        try:
+            before, after = old.index.openings_on(day), new.index.openings_on(day)
+            open_before, open_after = _open_on(old, day), _open_on(new, day)
+        except HorizonError:
+            continue  # beside a year of which neither knows the holidays
         drops, gains = drops and (before == after or not after), gains and (before == after or not before)
-        open_before, open_after = _open_on(old, day), _open_on(new, day)
         if open_before != open_after:
             lost += [span.start for span in subtract(open_before, open_after)[:1]]
             gained += [span.start for span in subtract(open_after, open_before)[:1]]
-    by_day = not (_nights(old) or _nights(new))
-    return Hours(_soon(lost), _soon(gained), days=drops and gains, drops=drops and by_day, gains=gains and by_day)
+    by_day = telling.alike and not (_nights(old) or _nights(new))
+    return Hours(
+        *(_soon(lost), _soon(gained)),
+        days=drops and gains,
+        drops=drops and by_day,
+        gains=gains and by_day,
+        known=telling.alike,
+    )
 
 
 def _open_on(calendar: Calendar, day: date) -> list[Span]:
@@ -121,32 +131,42 @@ def _nights(calendar: Calendar) -> bool:
     return any(closed > _DAY for windows in every for _, closed in windows)
 
 
-def _telling_days(one: Weekly, two: Weekly) -> list[date]:
-    """Four years of days, the changes of the clock, and every day with an exception in either, and beside it."""
+class _Years(NamedTuple):
+    """The days of both calendars that may tell them apart, and whether both know the holidays of the same years."""
+
+    days: list[date]
+    alike: bool
+
+
+def _telling_days(one: Weekly, two: Weekly) -> _Years:
+    """Every day with an exception in either, and beside it; where the weekly hours differ, ordinary days as well."""
     found: set[date] = set()
-    years = _known_years(one)
-    for year in years:
-        exceptional = {
-            day
-            for rule in (one, two)
-            for dates in (
-                *(dates.days(year) for dates, _ in rule.holidays),
-                *(dates.days(year) for dates, _, _ in rule.special),
-                *(source.days(year) for source in rule.sources),
-            )
-            for day in dates
-        }
-        found |= {day + _DAY * i for day in exceptional for i in (-1, 0, 1)}
-    if one.week != two.week:
-        ordinary = 2026 if 2026 in years else years[0]
+    known: list[int] = []
+    alike = True
+    for year in range(FIRST.year, LAST.year):
+        exceptional = [_exceptional(rule, year) for rule in (one, two)]
+        alike = alike and (exceptional[0] is None) is (exceptional[1] is None)
+        if exceptional[0] is not None and exceptional[1] is not None:
+            known.append(year)
+            found |= {day + _DAY * i for day in exceptional[0] | exceptional[1] for i in (-1, 0, 1)}
+    if one.week != two.week and known:
+        ordinary = 2026 if 2026 in known else known[0]
         found |= {date(ordinary, 1, 1) + _DAY * i for i in range(4 * 366)}
         found |= {day for change in _changes(one) for day in (change + _DAY * i for i in range(-2, 3))}
-    return sorted(day for day in found if day.year in years and FIRST.date() < day < LAST.date() - _DAY)
+    inside = (FIRST.date(), LAST.date() - 2 * _DAY)
+    return _Years(sorted(day for day in found if day.year in set(known) and inside[0] < day < inside[1]), alike)
 
 
-def _known_years(rule: Weekly) -> range:
-    """The years of which it knows the holidays."""
-    return range(rule.pin.first_year, rule.pin.last_year + 1) if rule.pin else range(FIRST.year, LAST.year)
+def _exceptional(rule: Weekly, year: int) -> set[date] | None:
+    """The days of a year with an exception; none where its holidays are not known (T6)."""
+    if rule.pin and not rule.pin.first_year <= year <= rule.pin.last_year:
+        return None
+    try:
+        sourced = [source.days(year) for source in rule.sources]
+    except HorizonError:
+        return None
+    written = [dates.days(year) for dates in (*(d for d, _ in rule.holidays), *(d for d, _, _ in rule.special))]
+    return {day for days in (*sourced, *written) for day in days}
 
 
 def _changes(rule: Weekly) -> Iterator[date]:

@@ -208,7 +208,7 @@ def _rule(ground: Ground, old: EscalationRule, new: EscalationRule, names: Names
             yield Found(f"{name}.{key}", f"{_text(value)} became {_text(after[key])}", *shown)
     if old.waits == new.waits and old.waits is not None:
         yield from _time(ground, f"{name}.calendar", old.waits, new.waits, (old.calendar, new.calendar))
-    elif old.after is not None and old.after == new.after and (old.calendar or new.calendar) is not None:
+    elif old.after == new.after and not isinstance(old.after, Elapsed | None) and (old.calendar or new.calendar):
         if (old.calendar is None) is not (new.calendar is None):
             yield Found(f"{name}.calendar", f"{_text(old.calendar)} became {_text(new.calendar)}", *shown)
         else:

@@ -78,21 +78,21 @@ def _broken(rule: str) -> Words:
 
 def update_changes(ground: Ground) -> Iterator[Change]:
     """Rules on messages that ask for something else, of other messages, or that only one of the policies has."""
-    old, new = ({rule.id: rule for rule in policy.updates} for policy in (ground.old, ground.new))
-    for name in dict.fromkeys((*old, *new)):
-        before, after = old.get(name), new.get(name)
+    old, new = (_by_name(policy.updates) for policy in (ground.old, ground.new))
+    for key in dict.fromkeys((*old, *new)):
+        before, after = old.get(key), new.get(key)
         facts = apart(ground, before.when, after.when) if before and after else None
-        asks = [_asks(rule) for rule in (before, after)]
-        if asks[0] == asks[1] and facts is None and _number(ground, name) == 1:
+        alike = _asks(before) == _asks(after)
+        if alike and facts is None:
             continue
-        verdict = ChangeVerdict.UNDECIDED if asks[0] == asks[1] and facts is UNDECIDED else ChangeVerdict.DIFFERENT
+        verdict = ChangeVerdict.UNDECIDED if alike and facts is UNDECIDED else ChangeVerdict.DIFFERENT
         if before is None or after is None:
             verdict = ChangeVerdict.ADDED if after else ChangeVerdict.REMOVED
         seen = facts if isinstance(facts, dict) else {}
-        witness = _sent(ground, name, [rule for rule in (before, after) if rule], seen)
+        witness = _sent(ground, key[0], [rule for rule in (before, after) if rule], seen)
         yield Change(
             part=Part.UPDATE,
-            name=name,
+            name=key[0],
             verdict=verdict,
             sentence=f"{_in_words(before)} became {_in_words(after)}" + seen_with(seen),
             old=_in_words(before) if before else None,
@@ -101,17 +101,20 @@ def update_changes(ground: Ground) -> Iterator[Change]:
         )
 
 
+def _by_name(rules: Iterable[UpdateRule]) -> dict[tuple[str, int], UpdateRule]:
+    """The rules by their names; of several with one name, each by its number among them."""
+    named: dict[tuple[str, int], UpdateRule] = {}
+    for rule in rules:
+        named[rule.id, sum(name == rule.id for name, _ in named)] = rule
+    return named
+
+
 def _asks(rule: UpdateRule | None) -> tuple[object, ...]:
     """All of a rule but its condition: the order in which it names things means nothing."""
     if rule is None:
         return ()
     requires = frozenset(frozenset(names) for names in rule.requires)
     return frozenset(rule.on), frozenset(rule.if_carries), requires, frozenset(rule.forbids)
-
-
-def _number(ground: Ground, name: str) -> int:
-    """How many rules of a policy have this name, at most: what several ask for together is not compared."""
-    return max(sum(rule.id == name for rule in policy.updates) for policy in (ground.old, ground.new))
 
 
 def _in_words(rule: UpdateRule | None) -> str:
