@@ -156,7 +156,7 @@ class Played:
                 continue
             own = rule.calendar is None or rule.after is None
             point = rule.at or Threshold(ThresholdKind.LATE, amount=rule.after if own else None)
-            at = cycle.promise(self.runs[rule.target].target).passes(point)
+            at = cycle.promise().passes(point)
             if at is not None:
                 passed = at if own else self.named(rule.calendar).add(at, rule.after)
                 yield rule.id, (cycle.number, minutes(passed))

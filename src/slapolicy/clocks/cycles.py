@@ -22,6 +22,7 @@ class Cycle:
     what may have moved its deadline.
     """
 
+    target: Target
     number: int
     started_at: datetime
     held: list[tuple[datetime, Calendar]]
@@ -40,8 +41,8 @@ class Cycle:
         """What is promised now."""
         return self.terms[-1]
 
-    def promise(self, target: Target) -> Promise:
-        """What is promised, over the stretches so far.
+    def promise(self) -> Promise:
+        """What is promised, over the stretches so far; the same object until something changes that.
 
         A closed cycle is judged by the deadline that it would have had, had it run on (D5).
         """
@@ -49,7 +50,7 @@ class Cycle:
             ran = self.stretches
             if self.ended_at is not None:
                 ran = [*ran[:-1], ran[-1].until(None)]
-            self._promise = Promise(target, self.terms[-1], ran, self.held, self._before)
+            self._promise = Promise(self.target, self.terms[-1], ran, self.held, self._before)
         return self._promise
 
     def used_since(self, anchor: datetime, at: datetime, *, elapsed: bool) -> timedelta:

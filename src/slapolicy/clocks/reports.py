@@ -144,7 +144,7 @@ def _judge(clock: Clock, cycle: Cycle, at: datetime, earlier: tuple[ClockReport,
     target, term = clock.target, cycle.terms[-1]
     closed = cycle.ended_at is not None
     now = cycle.ended_at or at
-    promise = cycle.promise(target)
+    promise = cycle.promise()
     due = promise.due
     promised = term.limit is not None
     resumed = promise.if_resumed(now) if due is None and promised else None

@@ -167,7 +167,7 @@ class Run:
         at, calendar = moment.at, self.calendar
         term = Term(at, at, selected, reason, carried)
         held, stretches = [(at, calendar)], [Stretch(at, None, calendar)]
-        self.cycles.append(Cycle(len(self.cycles) + 1, at, held, stretches, [term]))
+        self.cycles.append(Cycle(self.target, len(self.cycles) + 1, at, held, stretches, [term]))
         self._enter(_RUNNING)
 
     def _complete(self, moment: Moment, *, again: bool) -> None:
@@ -182,7 +182,7 @@ class Run:
         """What counts as used of the next round: its deadline is the next point of the grid, after the one done."""
         if self.target.counted_from is CountedFrom.COMPLETION or done.term.limit is None:
             return ZERO
-        promise = done.promise(self.target)
+        promise = done.promise()
         spent, every = promise.spent(at), promise.total()
         return spent - every * max(spent // every, 1)
 

@@ -131,7 +131,7 @@ class Watch:
     def _work_out(self, now: datetime) -> None:
         """Work out the points that are left, where one may have come by now; else only tell a better bound."""
         assert self._cycle is not None
-        promise = self._cycle.promise(self._run.target)
+        promise = self._cycle.promise()
         self._bound = _not_before(self._left, promise)
         if self._bound <= now:
             for each in self._left:
