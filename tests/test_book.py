@@ -276,11 +276,12 @@ def junk(policies: int, **policy: Any) -> dict[str, Any]:
 
 
 def test_p3_a_book_of_more_editions_than_anyone_writes_is_refused_at_once() -> None:
-    for read in (lambda: Book.from_dict(junk(201)), lambda: Book.from_yaml(write_yaml(junk(201)))):
-        with pytest.raises(PolicyError) as refused:
-            read()
-        (fault,) = refused.value.faults
-        assert (fault.code, fault.place, fault.found) == ("too-many-editions", "editions", "201 editions")
+    with pytest.raises(PolicyError) as refused:
+        Book.from_dict(junk(201))
+    (fault,) = refused.value.faults
+    assert (fault.code, fault.place, fault.found) == ("too-many-editions", "editions", "201 editions")
+    with pytest.raises(PolicyError, match="line 3, column 1, editions: found 201 editions; allowed is at most 200"):
+        Book.from_yaml(write_yaml(junk(201)))
     assert len(Book.from_dict(junk(200)).editions) == 200
 
 

@@ -203,6 +203,12 @@ def test_p3_the_faults_of_a_book_are_told_where_they_stand(folder: Path, capsys:
     [
         ("old/hidden.yaml", "old/gone.yaml", "books/old/gone.yaml: found no such file or directory"),
         ("old/hidden.yaml", "old/hidden.ini", "books/old/hidden.ini: found `.ini`; allowed is one of `.yaml`"),
+        ("old/hidden.yaml", "old", "books/old: found is a directory"),
+        (
+            "old/hidden.yaml",
+            "teamflow",
+            "books/teamflow: found no suffix; allowed is one of `.yaml`, ",
+        ),
         ("editions:", "editions: 7\nmore:", "books/book.yaml:3:1: editions: found `7`; allowed is a list"),
         ("slapolicy_book: 1", "slapolicy_book: 2", "books/book.yaml:1:1: slapolicy_book: found `2`"),
     ],

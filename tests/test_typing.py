@@ -6,10 +6,13 @@ from typing import Any, assert_type
 
 from slapolicy import (
     ALWAYS,
+    Book,
     Calendar,
     ClockReport,
     Decision,
+    Edition,
     Event,
+    Migration,
     Policy,
     SeverityMatrix,
     Span,
@@ -84,3 +87,23 @@ def test_the_types_of_a_policy_and_its_decision() -> None:
     assert_type(clock.cycles, tuple[ClockReport, ...])
     assert_type(policy.deadlines(ticket), dict[str, datetime | None])
     assert_type(policy.next_owner(ticket, at=LATER), str | None)
+
+
+def test_the_types_of_a_book() -> None:
+    first = Edition(name="first", since="2026-01-01T00:00+01:00", policy=community_support())
+    second = Edition(name="second", since=LATER, policy=community_support())
+    book = Book(name="support", editions=[first, second])
+    ticket = Ticket("T-1", [Event("created", AT, symptom="outage")])
+    assert_type(book.edition_of(ticket), Edition)
+    assert_type(book.edition_at(AT), Edition)
+    assert_type(book.policy_for(ticket), Policy)
+    assert_type(first.since, datetime)
+    assert_type(book.editions, tuple[Edition, ...])
+    decision = book.evaluate(ticket, at=LATER)
+    assert_type(decision.edition, str | None)
+    assert_type(decision.moved_from, Decision | None)
+    migration = book.migrate(ticket, to="second", at=LATER)
+    assert_type(migration, Migration)
+    assert_type(migration.ticket, Ticket)
+    assert_type(migration.before, Decision)
+    assert_type(Book.from_yaml(book.to_yaml()), Book)

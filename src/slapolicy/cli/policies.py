@@ -54,7 +54,7 @@ def read(name: str) -> Read:
         if not _is_file(name):
             policy = from_catalogue(name)
             return Read(policy, (Source(name, policy),))
-        document = _document(name)
+        document = _document(name, otherwise=", or a catalogue name")
         if isinstance(document.data, dict) and "slapolicy_book" in document.data:
             return _book(name, document, document.data)
         policy = read_document(Policy, document, what="the policy document")
@@ -72,21 +72,18 @@ def read_policy(name: str) -> Policy:
 
 def _is_file(name: str) -> bool:
     """Whether a name is that of a file, by its looks or because it is there."""
+    path = Path(name)
+    return bool(path.suffix) or os.sep in name or path.exists()
+
+
+def _document(name: str, *, otherwise: str = "") -> Document:
+    """The document in a file, read by its suffix; `otherwise` tells what else a name may be."""
     suffix = Path(name).suffix.lower()
-    if suffix in READERS or Path(name).is_dir():
-        return True
-    if suffix or os.sep in name or Path(name).exists():
-        raise PolicyError.of(
-            "unknown-suffix",
-            found=shown(suffix) if suffix else "no suffix",
-            allowed=f"one of {listed(READERS)}, or a catalogue name",
-        )
-    return False
-
-
-def _document(name: str) -> Document:
+    if suffix not in READERS and not Path(name).is_dir():
+        found = shown(suffix) if suffix else "no suffix"
+        raise PolicyError.of("unknown-suffix", found=found, allowed=f"one of {listed(READERS)}{otherwise}")
     text = text_of(name)
-    return READERS[Path(name).suffix.lower()](text)
+    return READERS[suffix](text)
 
 
 def factories() -> dict[str, Callable[[], Policy]]:
@@ -127,7 +124,6 @@ def _book(name: str, document: Document, data: Mapping[str, object]) -> Read:
             path = str(Path(name).parent / file)
             try:
                 with naming(path):
-                    _is_file(path)
                     files[number] = path, _document(path)
                 written[number] = {**edition, "policy": files[number][1].data}
             except Unusable as refused:
