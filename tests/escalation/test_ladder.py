@@ -629,9 +629,9 @@ def test_p3_working_time_needs_a_calendar_wherever_it_is_written() -> None:
 
 def test_c12_conditions_of_levels_are_the_policy_s_too() -> None:
     levels = [{"name": "d", "when": {"plan": "pro"}, "owner": [{"when": {"kind": "bug"}, "owner": "desk"}]}]
-    rules = ladder(levels=levels)
+    rules = ladder({"id": "r", "when": {"vip": True}, "page": ["desk"]}, levels=levels)
     paths = [".".join(map(str, path)) for path, _ in rules.conditions() if path[0] == "escalation"]
-    assert paths == ["escalation.levels.0.when", "escalation.levels.0.owner.0.when"]
+    assert paths == ["escalation.levels.0.when", "escalation.levels.0.owner.0.when", "escalation.rules.0.when"]
     assert {"plan", "kind"} <= set(rules.fact_types)
     with pytest.raises(PolicyError, match="pron"):
         policy(

@@ -142,3 +142,34 @@ def test_e5_who_is_assigned_is_no_longer_when_the_level_is_entered_anew() -> Non
         ("board", "board", False),
         ("board", "board", True),
     ]
+
+
+@pytest.mark.parametrize("key", ["notify", "page"])
+def test_e5_a_rule_to_where_the_ticket_is_or_was_still_tells_people(key: str) -> None:
+    rule = {"id": "vip", "when": {"vip": True}, "to": "desk", key: "board"}
+    told = {key: ("board",)}
+    assert steps(ladder(rule), vip=True)[1:] == [step("09:00:00", "vip", "vip is yes", "desk", "desk", **told)]
+    up, vip = Event("escalated", at("09:30:00")), Event("changed", at("10:00:00"), vip=True)
+    assert steps(ladder(rule), up, vip)[2:] == [step("10:00:00", "vip", "vip is yes", "night", "night", **told)]
+
+
+def test_e6_every_level_that_was_passed_over_is_named() -> None:
+    never = {"rotation": SHIFTS | {"starts": "2199-01-01 00:00"}}
+    levels = [{"name": name, "owner": name} for name in ("desk", "night", "vendor", "board")]
+    empty = policy(owners=OWNERS | {"night": never, "vendor": never}, escalation={"levels": levels})
+    reason = "by hand; nobody is on duty at night, vendor"
+    assert steps(empty, Event("escalated", at("10:00:00")))[1:] == [
+        step("10:00:00", "escalated", reason, "board", "board", skipped=("night", "vendor")),
+    ]
+
+
+def test_e2_the_first_level_of_another_pass_is_not_told_as_a_step_up() -> None:
+    """The two lowest levels are not for this ticket: each pass begins at the third."""
+    below = [{"name": name, "owner": "desk", "when": {"plan": "pro"}} for name in ("first", "second")]
+    levels = [*below, {"name": "third", "owner": "desk", "kind": "functional"}, "board"]
+    found = steps(ladder(SILENT | {"passes": 2}, levels=levels))
+    assert [(each.level, each.kind) for each in found] == [
+        *(("third", None), ("board", None)),
+        *(("third", None), ("board", None)),
+        ("board", None),
+    ]

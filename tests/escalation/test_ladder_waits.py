@@ -11,12 +11,13 @@ STUCK = {"id": "r", "unresolved": "1 hour", "since": "arrival", "notify": ["boar
 SILENT = {"id": "r", "unacknowledged": "15 minutes", "since": "arrival", "notify": ["board"]}
 
 
-def fired(rule: dict[str, Any], *events: tuple[str, str], **settings: Any) -> list[str]:
-    """The times at which a rule fires for a ticket that came at nine, asked at eight in the evening."""
+def fired(rule: dict[str, Any], *events: tuple[str, str], also: Any = None, **settings: Any) -> list[str]:
+    """The times at which a rule, or two, fire for a ticket that came at nine, asked at eight in the evening."""
     levels = [{"name": name, "owner": name} for name in ("desk", "board")]
-    rules = policy(escalation={"levels": levels, "rules": [rule], **settings})
+    rules = policy(escalation={"levels": levels, "rules": [rule, also] if also else [rule], **settings})
     lived = ticket(*(Event(name, at(f"{clock}:00")) for clock, name in events))
-    return [f"{step.at:%H:%M}" for step in rules.evaluate(lived, at=at("20:00:00")).steps if step.rule == "r"]
+    steps = rules.evaluate(lived, at=at("20:00:00")).steps
+    return [f"{step.at:%H:%M}" + (f" {step.rule}" if also else "") for step in steps if step.rule in {"r", "later"}]
 
 
 def test_e4_each_time_that_a_ticket_is_reopened_it_is_waited_for_anew() -> None:
@@ -60,3 +61,17 @@ def test_e2_closed_and_reopened_a_ticket_counts_from_there() -> None:
     assert fired(STUCK, ("09:30", "closed")) == []
     assert fired(STUCK, ("09:30", "resolved"), ("14:00", "reopened")) == ["15:00"]
     assert fired(SILENT, ("09:10", "closed"), ("09:11", "acknowledged"), ("10:00", "reopened")) == ["10:15"]
+
+
+@pytest.mark.parametrize("event", ["escalated", "acknowledged", "assigned"])
+def test_e4_what_has_fired_does_not_fire_again_when_something_else_comes(event: str) -> None:
+    """The hour since the ticket came was over at ten, whatever level it gets to afterwards."""
+    assert fired(STUCK, ("11:00", event)) == ["10:00"]
+    assert fired(STUCK, ("09:30", event)) == ["10:00"]
+
+
+def test_e4_two_times_of_one_ticket_are_waited_for_each_for_itself() -> None:
+    later = {"id": "later", "unresolved": "3 hours", "since": "arrival", "notify": ["board"]}
+    assert fired(STUCK, ("11:00", "escalated"), also=later) == ["10:00 r", "12:00 later"]
+    assert fired(SILENT, ("09:20", "escalated"), also=later) == ["09:15 r", "12:00 later"]
+    assert fired(SILENT, ("09:10", "acknowledged"), also=later) == ["12:00 later"]  # only the silence has ended

@@ -69,3 +69,18 @@ def test_e3_without_a_step_before_or_after_nothing_changes(hour: int) -> None:
 def test_e3_where_nobody_is_named_a_step_brings_the_first_owner() -> None:
     seen = outlook(step(0, None), step(4, "board"))
     assert (seen.owner, seen.coming()[1]) == (None, Handover(hours(4), "board"))
+
+
+def test_c10_each_of_several_turns_in_a_row_is_a_change_also_to_nobody() -> None:
+    shifts = Shifts({0: "Ada", 4: "Grace", 8: None, 12: "Grace", 16: "Grace", 20: None})
+    turns = [(4, "Grace"), (8, None), (12, "Grace"), (20, None)]
+    alone = outlook(step(0, "desk"), desk=shifts)
+    assert [*alone.changes()] == [Handover(hours(hour), person) for hour, person in turns]
+    followed = outlook(step(0, "desk"), step(22, "board"), desk=shifts)
+    assert [*followed.changes()] == [*alone.changes(), Handover(hours(22), "board")]
+
+
+def test_e3_a_turn_at_the_instant_of_a_step_is_not_told_beside_it() -> None:
+    shifts = Shifts({0: "Ada", 10: "Grace"})
+    assert [*outlook(step(0, "desk"), step(10, "board"), desk=shifts).changes()] == [Handover(hours(10), "board")]
+    assert [*outlook(step(0, "desk"), step(10, "desk"), desk=shifts).changes()] == [Handover(hours(10), "Grace")]
