@@ -34,6 +34,27 @@ def diff(old: Policy, new: Policy, *, years: tuple[int, int] = (2026, 2029), eff
         >>> change = found.changes[0]
         >>> str(change.old_due_at), str(change.new_due_at)
         ('2026-01-05 12:00:00+00:00', '2026-01-05 11:30:00+00:00')
+
+    What means the same is no change: a calendar under another name, a duration in another unit, a condition that is
+    written otherwise, rules in another order with the same answers. The policies' names, the ids and the order of
+    severity rules, the names of holidays and the wording of reasons mean nothing either.
+
+    Facts are as the policies declare them, absent ones too; an undeclared one is what it is compared with. An event may
+    state any severity (M2); what a matrix makes of other facts is told once, and not again for each target. Conditions
+    are compared exactly (C12). Whether a deadline is stricter or looser follows from the limits and the hours for every
+    start where the change says so, and else for every start in `years`: all instants at which a deadline may bend are
+    compared, to the microsecond (T2). Pauses are compared by what begins and ends them.
+
+    Nothing is called equal that was not found to be: what the bound of work or the years leave open is `undecided`.
+
+    Args:
+        old: the policy as it was.
+        new: the policy as it is to be.
+        years: the first and the last year of the starts that are compared, and of the turns of rotations.
+        effort: the bound of work, counted and not timed, so that the answer is the same everywhere.
+
+    Raises:
+        CalendarError: the years are none from 1970 to 2199, the first one first.
     """
     if old.fingerprint == new.fingerprint:
         return Diff(old.name, new.name)

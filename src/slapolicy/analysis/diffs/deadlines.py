@@ -27,7 +27,7 @@ from slapolicy.witnesses import Effort, Spent
 
 __all__ = ["Promised", "Scale", "Standing", "same"]
 
-_STEPS: Final = 10  # what it costs to find a deadline, in looks at a formula
+_STEPS: Final = 2  # what it costs to find a deadline, in looks at a formula
 
 
 class Promised(NamedTuple):
