@@ -95,7 +95,7 @@ def _header(cells: list[str], needed: tuple[str, ...], faults: Faults) -> list[s
 def _missing_column(name: str, header: list[str], needed: tuple[str, ...]) -> Fault:
     near = nearest(name, [other for other in header if other not in needed])
     remedy = near.replace("write", "rename", 1) + f" to `{name}`" if near else ""
-    if len(header) == 1:
+    if len(header) == 1 and any(header):
         remedy = "separate the cells by commas"
     return Fault(
         code="missing-column",
