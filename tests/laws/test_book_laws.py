@@ -1,16 +1,19 @@
 """Laws of a book: what an edition is to a ticket, and what a move changes (P4, C7, C10)."""
 
 from dataclasses import fields, replace
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from laws.histories import MINUTE, MINUTES, MONDAY, histories, policies
 from slapolicy import Book, ClockReport, Decision, Edition, Event, Policy, Ticket
+from twin.ladder_cases import random_case
 
 EVENTS = histories()
 DAY = timedelta(days=1)
+FAR = datetime(2199, 1, 1, tzinfo=UTC)
 
 
 def edition(name: str, policy: Policy, *, days: int = 0) -> Edition:
@@ -103,3 +106,47 @@ def test_between_two_changes_a_moved_ticket_has_one_answer(
     second = book.evaluate(after, at=then)
     assert [*map(without_amounts, second.clocks["t"].cycles)] == [*map(without_amounts, decision.clocks["t"].cycles)]
     assert second.next_change_at == decision.next_change_at
+
+
+# -- with a ladder
+
+
+def played(number: int) -> tuple[Book, Ticket, list[datetime]]:
+    """A policy with a ladder and a ticket at random, an equal policy and another one, and the ticket's instants."""
+    case, other = random_case("moves", number), random_case("others", number)
+    policies = {"a": case.policy, "equal": Policy.from_dict(case.document), "other": other.policy}
+    ticket = case.ticket()
+    instants = [ticket.events[0].utc, FAR, FAR + DAY]
+    editions = [
+        Edition(name=each, since=at, policy=policies[each]) for each, at in zip(policies, instants, strict=True)
+    ]
+    return Book(name="b", editions=editions), ticket, [event.utc for event in ticket.events]
+
+
+@pytest.mark.parametrize("number", range(12))
+def test_a_ladder_keeps_what_it_did_and_is_where_the_new_edition_has_it(number: int) -> None:
+    """Moved a minute after each event to another policy, and asked an hour later."""
+    book, ticket, instants = played(number)
+    for at in instants:
+        old = book.evaluate(ticket, at=at + MINUTE)
+        moved = book.migrate(ticket, to="other", at=at + MINUTE).ticket
+        decision = book.evaluate(moved, at=at + 60 * MINUTE)
+        fresh = book.editions[2].policy.evaluate(moved, at=at + 60 * MINUTE)
+        assert decision.steps[: len(old.steps)] == old.steps
+        assert [step.at for step in decision.steps] == sorted(step.at for step in decision.steps)
+        assert (decision.steps[-1].level, decision.steps[-1].owner) == (fresh.level, fresh.steps[-1].owner)
+        for name in ("owner", "level", "next_owner", "next_owner_at", "exhausted", "ahead", "next_change_at"):
+            assert getattr(decision, name) == getattr(fresh, name)
+        for name in ("notify", "page"):
+            told = [*getattr(old, name), *getattr(fresh, name)]
+            assert sorted(getattr(decision, name)) == sorted(set(told))
+
+
+@pytest.mark.parametrize("number", range(12))
+def test_a_move_to_an_equal_policy_is_no_step_of_its_ladder(number: int) -> None:
+    book, ticket, instants = played(number)
+    same = [field.name for field in fields(Decision) if field.name not in ("edition", "moved_from", "events", "clocks")]
+    for at in instants:
+        moved = book.migrate(ticket, to="equal", at=at).ticket
+        here, there = (book.evaluate(each, at=at + 60 * MINUTE) for each in (ticket, moved))
+        assert {name: getattr(here, name) for name in same} == {name: getattr(there, name) for name in same}
