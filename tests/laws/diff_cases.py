@@ -11,7 +11,7 @@ from documents.random_policies import EVENTS, Author, Document
 from slapolicy import ClockReport, Decision, Event, HorizonError, Policy, PolicyError, Ticket
 from slapolicy.analysis import Diff
 from slapolicy.analysis.diffs import Change
-from slapolicy.analysis.diffs.ladder import ladder_in_words
+from slapolicy.analysis.diffs.climbs import ladder_in_words
 from slapolicy.conditions import Op, Test
 
 MONDAY = datetime(2026, 1, 5, tzinfo=UTC)

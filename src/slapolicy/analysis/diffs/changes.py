@@ -13,6 +13,9 @@ from slapolicy.wording import columns
 __all__ = ["Change", "ChangeVerdict", "Diff", "Part", "Witness"]
 
 
+_WIDEST = 160
+
+
 class ChangeVerdict(StrEnum):
     """How a part of the new policy stands to the same part of the old one."""
 
@@ -166,7 +169,7 @@ class Diff:
     def __str__(self) -> str:
         if not self.changes:
             return "no change"
-        rows = [(each.verdict, f"{each.part} {each.name}", each.severity or "", each.sentence) for each in self.changes]
+        rows = [(each.verdict, f"{each.part} {each.name}", each.severity or "", _cut(each)) for each in self.changes]
         header = ("verdict", "part", "severity", "what changed")
         if not any(row[2] for row in rows):
             return columns(header[:2] + header[3:], [row[:2] + row[3:] for row in rows])
@@ -175,6 +178,11 @@ class Diff:
     def to_dict(self) -> dict[str, Any]:
         """All of it as plain data, the same on every machine."""
         return {"old": self.old, "new": self.new, "changes": [change.to_dict() for change in self.changes]}
+
+
+def _cut(change: Change) -> str:
+    """As much of the sentence as a line of a table may hold."""
+    return change.sentence if len(change.sentence) <= _WIDEST else f"{change.sentence[: _WIDEST - 1]}…"
 
 
 def _due(answer: datetime | str | None) -> datetime | None:

@@ -81,27 +81,35 @@ def _of_days(old: Calendar, new: Calendar) -> Hours | None:
         return Hours(None, None, days=one.zone == two.zone)
     if one.zone != two.zone:
         return None
-    lost: list[datetime] = []
-    gained: list[datetime] = []
-    drops = gains = True
     telling = _telling_days(one, two)
-    for day in telling.days:
-        try:
-            before, after = old.index.openings_on(day), new.index.openings_on(day)
-            open_before, open_after = _open_on(old, day), _open_on(new, day)
-        except HorizonError:
-            continue  # beside a year of which neither knows the holidays
-        drops, gains = drops and (before == after or not after), gains and (before == after or not before)
-        if open_before != open_after:
-            lost += [span.start for span in subtract(open_before, open_after)[:1]]
-            gained += [span.start for span in subtract(open_after, open_before)[:1]]
+    seen = [found for day in telling.days if (found := _of_day(old, new, day))]
+    drops = all(each.drops for each in seen)
+    gains = all(each.gains for each in seen)
     by_day = telling.alike and not (_nights(old) or _nights(new))
     return Hours(
-        *(_soon(lost), _soon(gained)),
+        _soon([each.old_only for each in seen if each.old_only]),
+        _soon([each.new_only for each in seen if each.new_only]),
         days=drops and gains,
         drops=drops and by_day,
         gains=gains and by_day,
         known=telling.alike,
+    )
+
+
+def _of_day(old: Calendar, new: Calendar, day: date) -> Hours | None:
+    """The same of one date; none beside a year of which the holidays are not known."""
+    try:
+        before, after = old.index.openings_on(day), new.index.openings_on(day)
+        open_before, open_after = _open_on(old, day), _open_on(new, day)
+    except HorizonError:
+        return None
+    lost, gained = subtract(open_before, open_after), subtract(open_after, open_before)
+    return Hours(
+        lost[0].start if lost else None,
+        gained[0].start if gained else None,
+        days=before == after,
+        drops=before == after or not after,
+        gains=before == after or not before,
     )
 
 
