@@ -125,6 +125,13 @@ def test_c2_a_clock_that_may_run(keys: Any) -> None:
     assert found(one_target(**keys)) == []
 
 
+def test_c2_a_pause_that_wins_over_the_end() -> None:
+    """The strongest of several moves counts: a pause before a stop pauses, and a stop before it ends."""
+    keys = {"start": WAITING, "stop": WAITING, "pause": WAITING}
+    assert only(one_target(**keys)).code == "ended-at-once"
+    assert only(one_target(**keys, precedence=["pause", "stop", "cancel", "reset", "start"])).code == "always-paused"
+
+
 @pytest.mark.parametrize("key", ["stop", "cancel"])
 def test_c2_a_clock_that_ends_wherever_it_starts(key: str) -> None:
     ends = {"status": ["open", "waiting"]}

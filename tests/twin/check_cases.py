@@ -20,6 +20,7 @@ LIMITS = (
 CALENDARS: Document = {
     "office": {"tz": "UTC", "hours": {"mon-fri": "09:00-17:00"}},
     "short": {"tz": "UTC", "hours": {"mon-fri": "09:00-12:00", "sat": "10:00-12:00"}},
+    "night": {"except": ["24x7", {"tz": "UTC", "hours": {"mon-fri": "09:00-17:00"}}]},
 }
 OWNERS = {"desk": "Desk", "lead": "Lead", "board": "Board"}
 WARNINGS = ("75%", "1 hour left", "3 hours left", "4 business hours left", "8 business hours left", "1 hour late")
@@ -68,11 +69,11 @@ class Author:
 
     def target(self, ending: str) -> Document:
         keys: Document = {"stop": ending if self.often(0.7) else self.signal(ending)}
-        keys |= (
-            {"every": self.limits(), "completed_by": self.signal("told")}
-            if self.often(0.15)
-            else {"within": self.limits()}
-        )
+        if self.often(0.15):
+            keys |= {"every": self.limits(), "completed_by": self.signal("told")}
+            keys |= {"last_round": "after_stop"} if self.often(0.3) else {}
+        else:
+            keys |= {"within": self.limits()}
         more: dict[str, tuple[float, Callable[[], Any]]] = {
             "start": (0.25, lambda: self.signal("created")),
             "pause": (0.25, lambda: self.signal("waiting")),
@@ -96,7 +97,7 @@ class Author:
     def level_owner(self) -> Document:
         row: Document = {"owner": self.chance.choice(list(OWNERS))}
         row |= {"when": self.condition()} if self.often(0.6) else {}
-        return row | ({"during": "office"} if self.often(0.3) else {})
+        return row | ({"during": self.chance.choice(list(CALENDARS))} if self.often(0.4) else {})
 
     def rule(self, number: int, targets: list[str], levels: int) -> Document:
         rule: Document = {"id": f"rule {number}", "notify": self.chance.choice(list(OWNERS))}

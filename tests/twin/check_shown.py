@@ -7,8 +7,6 @@ from typing import Any
 from slapolicy import ClockReport, Decision, Event, Finding, Policy, State, Ticket
 
 MONDAY = datetime(2024, 1, 8, 10, tzinfo=UTC)
-SUNDAY = datetime(2024, 1, 7, 10, tzinfo=UTC)
-"""An instant at which the calendars of the random policies are open, and one at which they are closed."""
 
 
 def shows(policy: Policy, finding: Finding) -> bool:
@@ -18,20 +16,20 @@ def shows(policy: Policy, finding: Finding) -> bool:
     return _SHOWN[finding.code](policy, finding)
 
 
-def decided(policy: Policy, finding: Finding, facts: Any, at: datetime | None = None) -> Decision:
+def decided(policy: Policy, finding: Finding, facts: Any) -> Decision:
     """The decision about a ticket that comes with these facts, at the finding's instant if it has one."""
-    when = at or finding.at or MONDAY
+    when = finding.at or MONDAY
     return policy.evaluate(Ticket("T-1", [Event("created", when, **facts)]), at=when)
 
 
-def clock(policy: Policy, finding: Finding, facts: Any, name: Any = None, **more: Any) -> ClockReport:
+def clock(policy: Policy, finding: Finding, facts: Any, name: Any = None) -> ClockReport:
     """The clock of the finding's target, or of another one, where nothing but `created` moves it."""
     name = name or finding.path[1]
     plain = dict.fromkeys(("pause", "cancel", "stop", "completed_by"), "never") | {"start": "created"}
     if not policy.targets[name].repeats:
         del plain["completed_by"]
     alone = policy.replace(targets={name: policy.targets[name].replace(**plain)}, escalation=None)
-    return decided(alone, finding, facts, **more).clocks[name]
+    return decided(alone, finding, facts).clocks[name]
 
 
 def _row_does_not_count(policy: Policy, finding: Finding) -> bool:
@@ -89,7 +87,7 @@ def _state(*states: State) -> Callable[[Policy, Finding], bool]:
 
 
 def _is_unowned(policy: Policy, finding: Finding) -> bool:
-    return any(decided(policy, finding, finding.witness, at).owner is None for at in (MONDAY, SUNDAY))
+    return decided(policy, finding, finding.witness).owner is None
 
 
 def _is_for_no_level(policy: Policy, finding: Finding) -> bool:

@@ -4,14 +4,14 @@ from collections.abc import Callable, Iterator
 
 from slapolicy.analysis.checks.clocks import clock_findings
 from slapolicy.analysis.checks.conditions import condition_findings
-from slapolicy.analysis.checks.ladders import waiting_findings
+from slapolicy.analysis.checks.ladders import owner_findings, waiting_findings
 from slapolicy.analysis.checks.limits import limit_findings
 from slapolicy.analysis.checks.messages import message_findings
 from slapolicy.analysis.checks.names import name_findings
 from slapolicy.analysis.checks.rows import row_findings
 from slapolicy.analysis.checks.times import calendar_findings, rotation_findings
 from slapolicy.errors import Path
-from slapolicy.escalation.checks import Between, ladder_findings
+from slapolicy.escalation.checks import Between
 from slapolicy.findings import Finding
 from slapolicy.policy import Policy
 from slapolicy.witnesses import Effort
@@ -46,7 +46,7 @@ def check(policy: Policy, *, between: Between | None = None, effort: int = 10_00
 def _findings(policy: Policy, between: Between | None, effort: int) -> Iterator[Finding]:
     for finding in policy.severity.check(policy.facts, effort=effort):
         yield finding.under("severity")
-    yield from ladder_findings(policy, effort=effort)
+    yield from owner_findings(policy, effort)
     left = Effort(effort)
     for found in (condition_findings, clock_findings, row_findings, limit_findings, waiting_findings, message_findings):
         yield from found(policy, left)

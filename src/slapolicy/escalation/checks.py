@@ -8,10 +8,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import NamedTuple, Protocol
 
-from slapolicy.calendars import Calendar
+from slapolicy.calendars import ALWAYS, Calendar
 from slapolicy.conditions import All
-from slapolicy.errors import Path, listed, shown
-from slapolicy.escalation.coverage import Choice, covers, nobody_chosen
+from slapolicy.errors import CalendarError, Path, listed, shown
+from slapolicy.escalation.coverage import Choice, Cover, covers, nobody_chosen
 from slapolicy.escalation.ladder import EmptyLevel, Escalation
 from slapolicy.escalation.levels import Level
 from slapolicy.escalation.owners import Owner
@@ -25,6 +25,9 @@ from slapolicy.witnesses import UNDECIDED, Formula, either
 __all__ = ["Between", "gap_finding", "ladder_findings"]
 
 Between = tuple[datetime | str, datetime | str]
+
+_CLOSED = ""
+"""The time at which a calendar is closed, among the names of calendars."""
 
 
 class Parts(Protocol):
@@ -198,14 +201,22 @@ class _Check:
         yield from self._ask(question, there, nobody_chosen(self._choices(level, there=False), self.covers))
 
     def _chosen(self, level: Level, place: int) -> bool:
-        """Whether there are facts, or may be, with which an owner is the first that fits."""
+        """Whether there are facts and a time, or may be, with which an owner is the first that fits."""
         rule = level.owner[place]
-        before = [
-            self.search.fails(each.when)
-            for each in level.owner[:place]
-            if each.during == rule.during or self._calendar(each.during) is None
-        ]
-        return self.search.facts(self.search.holds(level.when), self.search.holds(rule.when), *before) is not None
+        earlier = nobody_chosen(self._choices(level, there=False)[:place], self._covers_of(level, rule.during))
+        return self.search.facts(self.search.holds(level.when), self.search.holds(rule.when), earlier) is not None
+
+    def _covers_of(self, level: Level, during: str | None) -> Sequence[Cover]:
+        """The sets of a level's calendars of which one is open whenever a calendar is; without one, at every time."""
+        name = self._calendar(during)
+        if name is None:
+            return self.covers
+        named = {rule.during: self.named[rule.during] for rule in level.owner if rule.during in self.named}
+        try:
+            closed = {_CLOSED: ALWAYS - self.named[name]}
+        except CalendarError:
+            return self.covers  # it is always open (T7)
+        return [cover - {_CLOSED} for cover in covers(named | closed)]
 
     def rules_that_never_fire(self) -> Iterator[Finding]:
         """Each rule whose condition never holds, or that waits at a level that is never there."""

@@ -1,14 +1,13 @@
 """Clocks that nothing starts, stops or lets run (C2, C9)."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import Final, NamedTuple
 
 from slapolicy._model import FrozenMap
 from slapolicy.analysis.checks.conditions import never_holds
 from slapolicy.analysis.checks.scopes import Scope, search_of
-from slapolicy.conditions import Condition
 from slapolicy.errors import Path
-from slapolicy.escalation.searches import Facts, Search
+from slapolicy.escalation.searches import Facts
 from slapolicy.findings import Finding, FindingLevel, undecided
 from slapolicy.policy import Policy
 from slapolicy.targets import LastRound, Move, Signal, Target
@@ -68,34 +67,45 @@ def _signal(path: Path, signal: Signal, scope: Scope, *, needed: bool) -> Iterat
 
 def _of_life(name: str, scope: Scope) -> Iterator[Finding]:
     """A clock that ends or pauses wherever it starts with something promised, by its own conditions (C2)."""
-    target, search = scope.target, scope.search
-    starts = both([_may_start(target, search), scope.promised])
-    facts = search.facts(starts)
+    starts = both([_may_start(scope), scope.promised])
+    facts = scope.search.facts(starts)
     if not isinstance(facts, FrozenMap):
         return  # found as such, or not found out
-    ending, pausing = _at_once(target, (Move.STOP, Move.CANCEL)), _at_once(target, (Move.PAUSE,))
-    lives = [search.fails(held) for held in ending]
-    if ending and search.possible(starts, *lives) is False:
+    life = _begins(scope)
+    if scope.search.possible(starts, either([life.paused, life.running])) is False:
         yield _at_its_start(("targets", name, "start"), "ended-at-once", "ends at once", facts)
-        return
-    runs = [*lives, *(search.fails(held) for held in pausing)]
-    if pausing and search.possible(starts, *runs) is False:
-        facts = search.facts(starts, *lives)
+    elif scope.search.possible(starts, life.running) is False:
+        facts = scope.search.facts(starts, life.paused)
         if isinstance(facts, FrozenMap):
             yield _at_its_start(("targets", name, "pause"), "always-paused", "is paused at once", facts)
 
 
-def _may_start(target: Target, search: Search) -> Formula:
+def _may_start(scope: Scope) -> Formula:
     """An event may come with any facts; conditions start a clock where they begin to hold."""
-    return YES if target.start.events else either(search.holds(held) for held in target.start.conditions)
+    start = scope.target.start
+    return YES if start.events else either(scope.search.holds(held) for held in start.conditions)
 
 
-def _at_once(target: Target, moves: Sequence[Move]) -> list[Condition]:
-    """The conditions of moves that win over a start, and end or pause what it started (C2)."""
-    wins = [move for move in moves if target.precedence.index(move) < target.precedence.index(Move.START)]
-    if target.last_round is not LastRound.NONE and Move.STOP in wins:
-        wins.remove(Move.STOP)  # one more round begins (C9)
-    return [held for move in wins for held in getattr(target, move.value).conditions]
+class _Life(NamedTuple):
+    """How a clock begins that an event starts: where it runs, and where it is paused at once; else it ends at once."""
+
+    running: Formula
+    paused: Formula
+
+
+def _begins(scope: Scope) -> _Life:
+    """By the strongest move of which a condition holds; what is weaker than the start is lost against it (C2)."""
+    running, paused = [], []
+    stronger: list[Formula] = []
+    for move in scope.target.precedence[: scope.target.precedence.index(Move.START)]:
+        conditions = getattr(scope.target, move.value).conditions if move is not Move.RESET else ()
+        wins = both([either(scope.search.holds(held) for held in conditions), *stronger])
+        if move is Move.PAUSE:
+            paused.append(wins)
+        elif move is Move.STOP and scope.target.last_round is not LastRound.NONE:
+            running.append(wins)  # one more round begins (C9)
+        stronger += [scope.search.fails(held) for held in conditions]
+    return _Life(either([*running, both(stronger)]), either(paused))
 
 
 def _at_its_start(path: Path, code: str, what: str, facts: Facts) -> Finding:

@@ -1,17 +1,52 @@
-"""Rules of the ladder that wait for the clock of a target in vain (E2)."""
+"""What a check finds in the ladder, each with an instant, and rules that wait for a clock in vain (E1, E2)."""
 
 from collections.abc import Iterator
+from dataclasses import replace
+from datetime import UTC, datetime
+from typing import Any
 
 from slapolicy.analysis.checks.scopes import Scope, search_of
+from slapolicy.calendars import ALWAYS
 from slapolicy.conditions import ALWAYS_HOLDS
-from slapolicy.errors import shown
+from slapolicy.errors import CalendarError, HorizonError, shown
 from slapolicy.escalation import EscalationRule
+from slapolicy.escalation.checks import ladder_findings
 from slapolicy.findings import Finding, FindingLevel, undecided
 from slapolicy.policy import Policy
 from slapolicy.targets import Transfer
 from slapolicy.witnesses import UNDECIDED, Effort, Undecided
 
-__all__ = ["waiting_findings"]
+__all__ = ["owner_findings", "waiting_findings"]
+
+_SINCE = datetime(2024, 1, 8, tzinfo=UTC)
+"""From when on an instant is looked for; a Monday."""
+
+
+def owner_findings(policy: Policy, effort: int) -> Iterator[Finding]:
+    """The findings of the ladder; where calendars have to be closed, with an instant at which they are."""
+    for finding in ladder_findings(policy, effort=effort):
+        yield finding if finding.witness is None else replace(finding, at=_closed_at(policy, finding))
+
+
+def _closed_at(policy: Policy, finding: Finding) -> datetime | None:
+    """When all calendars are closed whose owners would have the ticket; none where there are none, or none is known."""
+    rest = ALWAYS
+    try:
+        for name in _missed(policy, finding):
+            rest = rest - policy.calendars[name]
+        return None if rest is ALWAYS else rest.next_open(_SINCE)
+    except (CalendarError, HorizonError):
+        return None
+
+
+def _missed(policy: Policy, finding: Finding) -> Iterator[str]:
+    """The calendars of owners who would have the ticket of the witness, at the finding's level or at any."""
+    facts: Any = finding.witness
+    levels = policy.escalation.levels if policy.escalation else ()
+    concerned = [level for number, level in enumerate(levels) if finding.path[2:3] in ((), (number,))]
+    for level in [level for level in concerned if level.is_for(facts)] or concerned[:1]:
+        fitting = (rule.during for rule in level.owner if rule.when.holds(facts))
+        yield from (name for name in fitting if name is not None and name in policy.calendars)
 
 
 def waiting_findings(policy: Policy, effort: Effort) -> Iterator[Finding]:
