@@ -106,10 +106,11 @@ class Watch:
 
     def refresh(self) -> None:
         """Tell the first instant anew: what is known or held has changed."""
-        held = self._held
-        self.first = min([at for number, at in self._known.items() if held[number]], default=NEVER)
-        if self._bound < self.first and self._awaited():
-            self.first = self._bound
+        first = self._bound if self._bound is not NEVER and self._awaited() else NEVER
+        for number, at in self._known.items():
+            if at < first and self._held[number]:
+                first = at
+        self.first = first
 
     def ready(self, now: datetime) -> list[int]:
         """The rules whose points are passed by now; what is left is worked out where it could be one of them."""
@@ -126,7 +127,8 @@ class Watch:
 
     def _awaited(self) -> bool:
         """Whether a rule waits for a point that is left."""
-        return any(self._held[each.number] for each in self._left)
+        held = self._held
+        return any(held[each.number] for each in self._left)
 
     def _work_out(self, now: datetime) -> None:
         """Work out the points that are left, where one may have come by now; else only tell a better bound."""

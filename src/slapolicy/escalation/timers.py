@@ -5,6 +5,7 @@ An instant is worked out only where it could come before the next event: until t
 
 from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
+from operator import attrgetter
 
 from slapolicy.escalation.ladder import Ladder
 from slapolicy.escalation.points import Watch
@@ -12,6 +13,8 @@ from slapolicy.escalation.rotations_turns import NEVER
 from slapolicy.escalation.waits import Waits
 
 __all__ = ["Timers"]
+
+_first = attrgetter("first")
 
 
 class Timers:
@@ -49,11 +52,14 @@ class Timers:
         while True:
             if self.waits.stale:
                 self.waits.refresh()
-            first = min([each.first for each in self._sources])
+            first = min(map(_first, self._sources))
             now = max(now, first)
             if first is NEVER or (until is not None and now >= until):
                 return None
-            ready = [number for each in self._sources if each.first <= now for number in each.ready(now)]
+            ready: list[int] = []
+            for each in self._sources:
+                if each.first <= now:
+                    ready += each.ready(now)
             if ready:
                 number = min(ready)
                 target = self._rules[number].target

@@ -117,13 +117,17 @@ class Waits:
 
     def ready(self, now: datetime) -> list[int]:
         """The rules whose time is over by now; it is worked out where it could be."""
-        for number in [number for number in self._unsure if self._at[number] <= now]:
-            wait = self._waiting[number]
-            end = deadline(self._named(wait.calendar).index, wait.since, wait.length, DayEnds.SAME_TIME)
-            self._at[number] = self._ends[wait.firing] = end
-            self._unsure.remove(number)
-        self.first = min(self._at.values(), default=NEVER)
+        for number in tuple(self._unsure):
+            if self._at[number] <= now:
+                self._work_out(number)
         return [number for number, at in self._at.items() if at <= now]
+
+    def _work_out(self, number: int) -> None:
+        wait = self._waiting[number]
+        end = deadline(self._named(wait.calendar).index, wait.since, wait.length, DayEnds.SAME_TIME)
+        self._at[number] = self._ends[wait.firing] = end
+        self._unsure.remove(number)
+        self.first = min(self._at.values())
 
     def fire(self, number: int) -> None:
         """A rule fires for what it waited for."""
