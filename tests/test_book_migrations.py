@@ -218,11 +218,22 @@ def test_c4_an_open_clock_that_the_new_edition_does_not_have_counts_neither_way(
     assert clock.reason == "no target: edition b has none of this name"
     assert clock.ended_at == datetime(2026, 3, 2, 11, 30, tzinfo=UTC)
     assert [warning.threshold for warning in clock.warnings] == ["50%"]
+    assert (clock.breached_at, clock.detected_at, clock.original_due_at, clock.left_elapsed) == (None,) * 4
+    assert clock.stretches[-1].end == clock.ended_at
     assert told(migration)["triage.verdict"] == ("breached", "none")
     decision = one.evaluate(migration.ticket, at=FOUR)
     assert "triage: none (cancelled)" in decision.explain()
     assert decision.timeline_svg().startswith("<svg")
     assert verify(decision.receipt("triage")) == ()
+
+
+def test_c4_of_a_clock_that_was_cancelled_by_a_move_nothing_is_to_come() -> None:
+    """One that ran and had a warning ahead, and one that was paused: neither changes any more, nor has a deadline."""
+    one = book(policy(targets={"triage": REPLY | {"within": "2 hours", "warn": ["90%"], "pause": "on_hold"}}), policy())
+    for events in ([], [Event("on_hold", "2026-03-02T09:30Z")]):
+        clock = moved(one, created(*events), at=TEN).after.clocks["triage"]
+        assert (clock.next_change_at, clock.warnings, clock.if_resumed_now, clock.limit) == (None, (), None, None)
+        assert str(clock.used) == ("0:30:00" if events else "1:00:00")
 
 
 def test_c7_a_closed_clock_that_the_new_edition_does_not_have_is_still_told() -> None:
@@ -308,6 +319,30 @@ def test_e3_the_ladder_keeps_what_it_did_and_goes_to_where_the_new_edition_has_t
     ]
     assert (decision.notify, decision.page) == (("team", "lead"), ("chief",))
     assert decision.steps[2].reason == "moved to edition b"
+
+
+def test_e3_whom_the_old_edition_told_stays_told() -> None:
+    """The new edition tells and pages nobody at all."""
+    one = book(ladder({"id": "late", "target": "reply", "at": "due", "notify": ["team"], "page": ["chief"]}), ladder())
+    migration = moved(one, created())
+    assert (migration.after.notify, migration.after.page) == (("team",), ("chief",))
+    assert not migration
+    assert [step.rule for step in migration.after.steps] == ["created", "late"]
+
+
+def test_e3_whom_the_old_edition_paged_is_not_paged_again() -> None:
+    rules = [{"id": "late", "target": "reply", "at": "due", "page": pages} for pages in (["chief"], ["chief", "lead"])]
+    steps = moved(book(ladder(rules[0]), ladder(rules[1])), created()).after.steps
+    assert [(step.rule, step.page) for step in steps[1:]] == [("late", ("chief",)), ("migrated", ("lead",))]
+
+
+def test_e5_a_ladder_that_was_used_up_may_not_be_under_the_new_edition() -> None:
+    """One level and a rule to the next one; the new edition has three levels."""
+    rule = {"id": "late", "target": "reply", "at": "due", "to": "next"}
+    one = book(ladder(rule, levels=LEVELS[:1]), ladder(levels=LEVELS))
+    migration = moved(one, created())
+    assert told(migration) == {"exhausted": (True, False)}
+    assert [(step.rule, step.exhausted) for step in migration.after.steps[1:]] == [("late", True), ("migrated", False)]
 
 
 def test_e3_where_the_ladder_stays_no_step_is_added() -> None:
