@@ -138,6 +138,24 @@ def test_e6_between_two_instants_a_gap_of_turns_is_found(folder: Path, capsys: p
     status, lines, complaints = run(capsys, "check", "turns.yaml", "--between", "2026-03-02", "2026-03-09T00:00Z")
     assert (status, lines) == (2, [])
     assert complaints[0].startswith("--between: found `2026-03-02 00:00:00`, which names no zone")
+    same = ["2026-03-02T00:00Z", "2026-03-02T01:00+01:00"]
+    assert run(capsys, "check", "turns.yaml", "--between", *same) == (
+        2,
+        [],
+        ["--between: found `2026-03-02T00:00Z` to `2026-03-02T01:00+01:00`; allowed is an instant and a later one"],
+    )
+
+
+def test_p3_what_would_steer_a_terminal_or_break_a_line_is_not_printed(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """In a fact's value that a finding shows, in a name that a fault shows."""
+    (folder / "odd.yaml").write_text(HIDDEN.replace("plan: pro", 'plan: "p\\nro\\e[2J"'), encoding="utf-8")
+    status, (line,), _ = run(capsys, "check", "odd.yaml")
+    assert (status, "\x1b" in line) == (1, False)
+    (folder / "odd.yaml").write_text(CLEAN.replace("outage}, then", '"\\e[2J"}, then'), encoding="utf-8")
+    status, lines, (complaint,) = run(capsys, "check", "odd.yaml")
+    assert (status, lines, "\x1b" in complaint) == (2, [], False)
 
 
 # -- books

@@ -7,10 +7,10 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from slapolicy import Finding, FindingLevel
+from slapolicy import Finding, FindingLevel, PolicyError
 from slapolicy.cli.policies import Source, read
-from slapolicy.cli.telling import Status, Unusable, complain, naming, place_text
-from slapolicy.instants import instant
+from slapolicy.cli.telling import Status, Unusable, complain, naming, one_line, place_text
+from slapolicy.instants import instant, utc
 from slapolicy.texts.writing import write_json
 
 __all__ = ["add"]
@@ -40,8 +40,7 @@ def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None
 
 
 def _run(options: argparse.Namespace) -> Status:
-    with naming("--between"):
-        between = tuple(instant(each, name="") for each in options.between) if options.between else None
+    between = _between(options.between) if options.between else None
     status = Status.FINE
     told: list[Any] = []
     for name in options.policies:
@@ -64,11 +63,20 @@ def _run(options: argparse.Namespace) -> Status:
     return status
 
 
-def _findings(source: Source, between: tuple[datetime, ...] | None) -> tuple[Finding, ...]:
+def _between(written: Sequence[str]) -> tuple[datetime, datetime]:
+    with naming("--between"):
+        start, end = (instant(each, name="") for each in written)
+        if utc(start) >= utc(end):
+            found = f"`{written[0]}` to `{written[1]}`"
+            raise PolicyError.of("reversed-span", found=found, allowed="an instant and a later one")
+    return start, end
+
+
+def _findings(source: Source, between: tuple[datetime, datetime] | None) -> tuple[Finding, ...]:
     from slapolicy.analysis import check
 
     with naming(source.name):
-        return check(source.policy, between=(between[0], between[1]) if between else None)
+        return check(source.policy, between=between)
 
 
 def _print(source: Source, findings: Sequence[Finding]) -> None:
@@ -84,7 +92,7 @@ def _line(source: Source, finding: Finding) -> str:
     place = place_text(source.name, source.document.place_of((*source.path, *finding.path)))
     sentence = str(replace(finding, path=())).removeprefix(f"{finding.level}: ")
     inside = finding.under(*source.path).place
-    return f"{place}: {finding.level}: {inside + ': ' if inside else ''}{sentence} [{finding.code}]"
+    return one_line(f"{place}: {finding.level}: {inside + ': ' if inside else ''}{sentence} [{finding.code}]")
 
 
 def _as_data(source: Source, findings: Sequence[Finding]) -> dict[str, Any]:

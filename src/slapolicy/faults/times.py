@@ -65,7 +65,7 @@ TIMES = (
     ),
     FaultCode(
         "reversed-span",
-        "An outage that ends before it starts.",
+        "An outage, or another time between two instants, that ends before it starts.",
         "Two columns were exchanged, or a time is wrong.",
         "from slapolicy.availability import Availability, Outage\n"
         'outage = Outage("2026-03-06T17:00Z", "2026-03-06T16:00Z")\n'
