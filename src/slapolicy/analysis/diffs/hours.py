@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 from slapolicy.calendars import Calendar
 from slapolicy.calendars.algebra import Combination
 from slapolicy.calendars.hours import ALL_DAY
-from slapolicy.calendars.weekly import Weekly
+from slapolicy.calendars.weekly import HolidayCuts, Weekly
 from slapolicy.calendars.zones import midnight
 from slapolicy.errors import HorizonError
 from slapolicy.instants import FIRST, LAST
@@ -117,8 +117,15 @@ def _open_on(calendar: Calendar, day: date) -> list[Span]:
     """When it is open on a local date, by its own hours or by those of a day beside it."""
     zone = calendar.index.rule.zone
     start, end = (zone.first_instant(midnight(day + _DAY * i)) for i in (0, 1))
+    if _nights(calendar) and _cuts(calendar) is HolidayCuts.DATE:
+        return list(calendar.index.openings(start, end))  # what is left of a holiday's night starts on no date
     beside = (span for i in (-1, 0, 1) for span in calendar.index.openings_on(day + _DAY * i))
     return list(clip(merge(beside), start, end))
+
+
+def _cuts(calendar: Calendar) -> HolidayCuts | None:
+    rule = calendar.index.rule
+    return rule.cuts if isinstance(rule, Weekly) else None
 
 
 def _soon(instants: Sequence[datetime]) -> datetime | None:
