@@ -92,7 +92,12 @@ class Author:
         owner: Any = self.chance.choice(list(OWNERS))
         if self.often(0.6):
             owner = [self.level_owner() for _ in range(self.chance.randint(1, 3))]
-        return {"name": f"level {number}", "owner": owner} | ({"when": self.condition()} if self.often(0.4) else {})
+        level: Document = {"name": f"level {number}", "owner": owner}
+        if self.often(0.4):
+            level["when"] = self.condition()
+            if self.often(0.1):
+                level["owner"] = [{"when": {"not": level["when"]}, "owner": owner}] if isinstance(owner, str) else owner
+        return level
 
     def level_owner(self) -> Document:
         row: Document = {"owner": self.chance.choice(list(OWNERS))}
