@@ -124,7 +124,7 @@ def test_p4_what_has_not_begun_is_not_moved(ticket: Ticket) -> None:
 
 
 def test_p4_nothing_is_moved_to_an_edition_that_the_book_does_not_have() -> None:
-    with pytest.raises(PolicyError, match="found `c`, as the one to move to; allowed is one of `a`, `b`"):
+    with pytest.raises(PolicyError, match="found `c`, as an edition's name; allowed is one of `a`, `b`"):
         moved(replies("1 hour", "1 hour"), created(), to="c")
 
 
@@ -247,6 +247,17 @@ def test_p4_a_target_of_the_new_edition_counts_from_where_its_clock_starts() -> 
     migration = moved(one, created())
     assert told(migration)["reply.due_at"] == (None, datetime(2026, 3, 2, 17, tzinfo=UTC))
     assert told(migration)["reply.state"] == (None, "running")
+
+
+def test_p4_a_clock_that_has_not_started_is_the_new_edition_s() -> None:
+    """With the reason and the owner that the new edition gives."""
+    targets = [{"review": {"start": start, "stop": "reviewed", "within": "1 hour", "owner": "desk"}} for start in "xy"]
+    migration = moved(book(*(policy(targets=each, owners={"desk": {"name": "Desk"}}) for each in targets)), created())
+    assert (migration.before.clocks["review"].reason, migration.after.clocks["review"].reason) == (
+        "it starts at `x`",
+        "it starts at `y`",
+    )
+    assert migration.after.clocks["review"].owner == "desk"
 
 
 def test_p4_a_ticket_is_moved_again_and_back() -> None:

@@ -257,6 +257,91 @@ def test_p4_tickets_are_decided_by_a_book(folder: Path, capsys: pytest.CaptureFi
     )
 
 
+# -- migrate
+
+
+@pytest.fixture
+def opened(folder: Path) -> Path:
+    """Two editions, of two hours and of one, and four tickets, one of which has not begun at noon on 2 July."""
+    policies = [
+        {"name": "p", "targets": {"reply": {"stop": "replied", "within": f"{hours} hours"}}} for hours in (2, 1)
+    ]
+    editions = [
+        {"name": name, "since": f"2026-0{month}-01T00:00Z", "policy": policy}
+        for name, month, policy in zip(("winter", "summer"), (1, 7), policies, strict=True)
+    ]
+    (folder / "book.json").write_text(json.dumps({"slapolicy_book": 1, "name": "b", "editions": editions}))
+    rows = "T-1,2026-06-30T00:00Z,created\nT-1,2026-06-30T01:30Z,replied\nT-2,2026-06-30T23:00Z,created\n"
+    rows += "T-3,2026-07-02T11:00Z,created\nT-4,2026-07-03T00:00Z,created\n"
+    (folder / "events.csv").write_text(f"ticket,at,event\n{rows}", encoding="utf-8")
+    return folder
+
+
+NOON = ["--at", "2026-07-02T12:00Z"]
+
+
+def test_p4_what_a_move_changes_is_told_of_each_ticket_that_would_move(
+    opened: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The third began under the edition already, and the fourth has not begun."""
+    assert run(capsys, "migrate", "book.json", "events.csv", "--to", "summer", *NOON) == (
+        0,
+        [
+            "T-1 from winter to summer at Thu 2026-07-02 12:00 +00:00",
+            "  nothing changes",
+            "T-2 from winter to summer at Thu 2026-07-02 12:00 +00:00",
+            "  reply.limit: 2 hours -> 1 hour",
+            "  reply.due_at: Wed 2026-07-01 01:00 +00:00 -> Wed 2026-07-01 00:00 +00:00",
+        ],
+        [],
+    )
+    assert run(capsys, "migrate", "book.json", "events.csv", "--to", "winter", "--at", "2026-07-01T00:00Z") == (
+        0,
+        ["no tickets to move"],
+        [],
+    )
+
+
+def test_p4_the_events_of_a_move_make_it_when_they_are_added(opened: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["migrate", "book.json", "events.csv", "--to", "summer", *NOON, "--format", "events"]) == 0
+    lines = capsys.readouterr().out
+    created = '{"ticket": "T-2", "at": "2026-06-30T23:00Z", "event": "created"}\n'
+    (opened / "moved.jsonl").write_text(created + lines.splitlines(keepends=True)[1], encoding="utf-8")
+    main(["decide", "book.json", "moved.jsonl", *NOON, "--format", "json"])
+    (ticket,) = json.loads(capsys.readouterr().out)["tickets"]
+    assert (ticket["edition"], ticket["moved_from"]["edition"]) == ("summer", "winter")
+
+
+def test_p4_a_move_as_data(opened: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["migrate", "book.json", "events.csv", "--to", "summer", *NOON, "--format", "json"]) == 0
+    document = json.loads(capsys.readouterr().out)
+    assert {key: document[key] for key in ("book", "at", "to")} == {
+        "book": "b",
+        "at": "2026-07-02T12:00:00+00:00",
+        "to": "summer",
+    }
+    assert [(ticket["ticket"], len(ticket["changes"])) for ticket in document["tickets"]] == [("T-1", 0), ("T-2", 2)]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "complaint"),
+    [
+        (["book.json", "events.csv", "--to", "sumer"], "--to: found `sumer`, as an edition's name; allowed is one of "),
+        (["clean.yaml", "events.csv", "--to", "summer"], "clean.yaml: found a policy; allowed is a book of policies"),
+        (["book.json", "gone.csv", "--to", "summer"], "gone.csv: found no such file or directory"),
+        (["book.json", "old.csv", "--to", "summer", *NOON], "ticket T-0: found `T-0`, which begins at `2025-01-01T"),
+        (["book.json", "events.csv", "--to", "summer", "--at", "noon"], "--at: found `noon`; allowed is a datetime"),
+    ],
+)
+def test_p3_what_can_t_be_moved_is_told(
+    arguments: list[str], complaint: str, opened: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (opened / "old.csv").write_text("ticket,at,event\nT-0,2025-01-01T00:00Z,created\n", encoding="utf-8")
+    status, lines, (line,) = run(capsys, "migrate", *arguments)
+    assert (status, lines) == (2, [])
+    assert line.startswith(complaint)
+
+
 # -- diff
 
 
@@ -384,7 +469,7 @@ def test_usage(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None
     assert complaints[0].startswith("usage: slapolicy")
 
 
-@pytest.mark.parametrize("command", ["decide", "check", "diff", "catalog", "schema"])
+@pytest.mark.parametrize("command", ["decide", "check", "diff", "migrate", "catalog", "schema"])
 def test_each_command_tells_how_it_is_used(command: str, capsys: pytest.CaptureFixture[str]) -> None:
     status, lines, _ = run(capsys, command, "--help")
     assert status == 0

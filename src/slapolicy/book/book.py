@@ -95,6 +95,14 @@ class Book(Model, frozen=True):
         asked = utc(at)
         return in_force(self.editions, asked, f"`{asked.isoformat()}`")
 
+    def edition_named(self, name: str) -> Edition:
+        """The edition of a name.
+
+        Raises:
+            PolicyError: there is none; the nearest name is in the remedy.
+        """
+        return named(self.editions, name, "as an edition's name", PolicyError)
+
     def edition_of(self, ticket: Ticket, *, at: datetime | str | None = None) -> Edition:
         """The edition that judges a ticket at an instant, or after its last event where none is given.
 
@@ -192,7 +200,7 @@ class Book(Model, frozen=True):
             InstantError, HorizonError: as for `evaluate`.
         """
         asked = instant(at)
-        edition = named(self.editions, to, "as the one to move to", PolicyError)
+        edition = self.edition_named(to)
         if not ticket.events or utc(asked) < ticket.events[0].utc:
             raise TicketError.of(
                 "not-begun",

@@ -44,8 +44,8 @@ def _clock(before: Decision, fresh: Decision, name: str) -> ClockReport:
     else:
         following = [_superseded(cycle, before.at, fresh.edition) for cycle in old.cycles[len(kept) :]] if old else []
     cycles = [*kept, *(_numbered(cycle, fresh.ticket, len(kept) + n) for n, cycle in enumerate(following, 1))]
-    if not cycles:
-        return new or ClockReport(name)
+    if new is not None and not cycles:
+        return new
     *earlier, last = [cycle._replace(earlier=()) for cycle in cycles]
     return last._replace(earlier=tuple(earlier))
 

@@ -7,7 +7,7 @@ import sys
 from collections.abc import Sequence
 
 import slapolicy
-from slapolicy.cli import catalog, check, decide, diff, schema
+from slapolicy.cli import catalog, check, decide, diff, migrate, schema
 from slapolicy.cli.telling import Status, Unusable, complain
 
 __all__ = ["main"]
@@ -44,6 +44,6 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--version", action="version", version=f"slapolicy {slapolicy.__version__}")
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
-    for command in (decide, check, diff, catalog, schema):
+    for command in (decide, check, diff, migrate, catalog, schema):
         command.add(commands)
     return parser

@@ -16,7 +16,7 @@ from slapolicy.policy.documents import read_document
 from slapolicy.texts.plain import Document
 from slapolicy.texts.reading import read_json, read_toml, read_yaml
 
-__all__ = ["Read", "Source", "factories", "from_catalogue", "read", "read_policy"]
+__all__ = ["Read", "Source", "factories", "from_catalogue", "read", "read_book", "read_policy"]
 
 READERS: dict[str, Callable[[str], Document]] = {
     ".yaml": read_yaml,
@@ -66,6 +66,15 @@ def read_policy(name: str) -> Policy:
     judge = read(name).judge
     if isinstance(judge, Book):
         fault = Fault(code="wrong-type", found="a book of policies", allowed="a policy: one of its editions")
+        raise Unusable([fault_line(name, fault)])
+    return judge
+
+
+def read_book(name: str) -> Book:
+    """The same, where only a book makes sense."""
+    judge = read(name).judge
+    if isinstance(judge, Policy):
+        fault = Fault(code="wrong-type", found="a policy", allowed="a book of policies, with the key `slapolicy_book`")
         raise Unusable([fault_line(name, fault)])
     return judge
 

@@ -6,15 +6,17 @@ the event does not give. Nothing is decided on half a file: the bad rows are col
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
+from datetime import datetime
 from itertools import chain
 
 from slapolicy.errors import Fault, PolicyError, TicketError, shown
 from slapolicy.facts import FactType
 from slapolicy.formats.rows import Faults, Row, csv_rows
 from slapolicy.texts.reading import read_json
-from slapolicy.tickets import Event, Ticket, value
+from slapolicy.texts.writing import canonical_json
+from slapolicy.tickets import Event, Ticket, Value, value
 
-__all__ = ["read_csv", "read_events", "read_json_lines"]
+__all__ = ["json_line", "read_csv", "read_events", "read_json_lines"]
 
 NEEDED = ("ticket", "at", "event")
 _BLANK = "\ufeff \t\r\n"
@@ -75,6 +77,30 @@ def read_json_lines(lines: Iterable[str], *, types: Mapping[str, FactType] | Non
     """
     faults = Faults()
     return _tickets(_json_rows(lines, faults), faults, types or {})
+
+
+def json_line(ticket: str, event: Event) -> str:
+    """An event of a ticket as a line that `read_json_lines` reads back.
+
+    Examples:
+        >>> print(json_line("T-1", Event("migrated", "2026-03-06T16:30:00+01:00", policy_edition="2027")))
+        {"ticket":"T-1","at":"2026-03-06T16:30:00+01:00","event":"migrated","policy_edition":"2027"}
+
+    Numbers are exact; an instant among the facts becomes its text. A fact with the name of a needed column is left out.
+    """
+    columns = {"ticket": ticket, "at": event.at.isoformat(), "event": event.name}
+    parts = {**columns, **{fact: given for fact, given in event.facts.items() if fact not in columns}}
+    return "{" + ",".join(f"{_json(key)}:{_json(part)}" for key, part in parts.items()) + "}"
+
+
+def _json(part: Value) -> str:
+    match part:
+        case datetime():
+            return canonical_json(part.isoformat())
+        case tuple():
+            return "[" + ",".join(map(_json, part)) + "]"
+        case _:
+            return canonical_json(part)
 
 
 def _json_rows(lines: Iterable[str], faults: Faults) -> Iterator[Row]:
