@@ -10,6 +10,7 @@ from slapolicy.analysis.diffs.replays import opening, seen_with
 from slapolicy.analysis.diffs.tables import Difference, differences
 from slapolicy.calendars import DayEnds
 from slapolicy.clocks import ClockReport
+from slapolicy.durations import CalendarDays
 from slapolicy.errors import HorizonError
 from slapolicy.witnesses import UNDECIDED
 
@@ -24,7 +25,8 @@ def limit_changes(pair: Pair, scale: Scale) -> Iterator[Change]:
 
 def _change(pair: Pair, found: Difference[Promised], standing: Standing) -> Change:
     old, new = _text(found.old, found.new), _text(found.new, found.old)
-    told = f"{old} became {new}" if old != new else f"{old} by other hours"
+    elsewhere = "in another zone" if isinstance(found.old.limit, CalendarDays) else "by other hours"
+    told = f"{old} became {new}" if old != new else f"{old} {elsewhere}"
     if found.facts is UNDECIDED:
         standing = Standing(ChangeVerdict.UNDECIDED, reason="not found out within the bound of work for which facts")
     return Change(

@@ -1,6 +1,6 @@
 """One target in two policies, under its old and its new name: what both promise, and tickets that both clocks see."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from datetime import datetime
 from functools import cached_property
@@ -21,7 +21,7 @@ from slapolicy.targets import Target
 from slapolicy.tickets import Ticket, Value
 from slapolicy.witnesses import UNDECIDED
 
-__all__ = ["Pair", "calendars_of", "limits_of"]
+__all__ = ["Pair", "calendars_of", "limits_of", "wishes_of"]
 
 _NOT_AT_ONCE: Final = ("pause", "stop", "cancel", "reset")
 _MOST_NAMES, _MOST_STATES = 6, 2
@@ -61,8 +61,8 @@ class Pair:
 
     @cached_property
     def wishes(self) -> Wishes:
-        """Clocks that start at once, and are not stopped or paused at once."""
-        return list(_wishes(self.old)), list(_wishes(self.new))
+        """Clocks that run from the first event on."""
+        return wishes_of(self.old), wishes_of(self.new)
 
     @cached_property
     def begin(self) -> tuple[str, ...]:
@@ -145,9 +145,7 @@ def calendars_of(policy: Policy, name: str) -> Table[Calendar]:
     return Table(tuple((rule.when, named(rule.calendar)) for rule in rules), named(None))
 
 
-def _wishes(target: Target) -> Iterator[Wish]:
-    if not target.start.events:
-        yield Any(target.start.conditions), True
-    for signal in _NOT_AT_ONCE:
-        for held in getattr(target, signal).conditions:
-            yield held, False
+def wishes_of(target: Target) -> list[Wish]:
+    """A clock that starts at once, and is not stopped or paused at once."""
+    starts = [] if target.start.events else [(Any(target.start.conditions), True)]
+    return [*starts, *((held, False) for signal in _NOT_AT_ONCE for held in getattr(target, signal).conditions)]

@@ -7,7 +7,7 @@ from slapolicy.analysis.diffs.changes import Change, ChangeVerdict, Part, Witnes
 from slapolicy.analysis.diffs.deadlines import Promised, Scale, same
 from slapolicy.analysis.diffs.ground import Ground
 from slapolicy.analysis.diffs.limits import limit_changes
-from slapolicy.analysis.diffs.pairs import Pair, limits_of
+from slapolicy.analysis.diffs.pairs import Pair, limits_of, wishes_of
 from slapolicy.analysis.diffs.people import owner_changes
 from slapolicy.analysis.diffs.replays import MONDAY, alone, opening
 from slapolicy.analysis.diffs.settings import setting_changes
@@ -92,14 +92,13 @@ def _alone(ground: Ground, policy: Policy, name: str, verdict: ChangeVerdict) ->
 
 
 def _promised(ground: Ground, policy: Policy, name: str) -> Iterator[Witness]:
-    nothing = Table((), Promised(None, ALWAYS))
-    tables = nothing, limits_of(policy, name)
-    if policy is ground.old:
-        tables = tables[1], tables[0]
-    for found in differences(ground, *tables, lambda one, other: one.limit == other.limit):
+    target = policy.targets[name]
+    sides = [(Table((), Promised(None, ALWAYS)), []), (limits_of(policy, name), wishes_of(target))]
+    (old, hoped), (new, wished) = reversed(sides) if policy is ground.old else sides
+    for found in differences(ground, old, new, lambda one, other: one.limit == other.limit, (hoped, wished)):
         if found.facts is UNDECIDED:
             continue
-        ticket = opening(policy.targets[name].start.events[:1] or ("created",), found.stated)
+        ticket = opening(target.start.events[:1] or ("created",), found.stated)
         try:
             due = alone(policy, name).evaluate(ticket, at=MONDAY).clocks[name].due_at
         except HorizonError:
