@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal, Self
 from pydantic import Field
 
 from slapolicy._model import FrozenMap, Model
-from slapolicy.book.editions import Edition, order_faults
+from slapolicy.book.editions import Edition, bounded, order_faults
 from slapolicy.book.handover import handed_over
 from slapolicy.book.migrations import Migration
 from slapolicy.book.stays import STATED, in_force, named, stays
@@ -36,7 +36,6 @@ from slapolicy.tickets import Event, Ticket
 __all__ = ["Book"]
 
 _WHAT = "a book of policies"
-_MOST_EDITIONS = 200
 
 
 class Book(Model, frozen=True):
@@ -217,23 +216,23 @@ class Book(Model, frozen=True):
     @classmethod
     def from_dict(cls, document: object) -> Self:
         """Read a book from plain data; raises `PolicyError` with every fault at once (P3)."""
-        _bound(Document(document))  # type: ignore[arg-type] # whatever it is, it is looked at
+        bounded(Document(document))  # type: ignore[arg-type] # whatever it is, it is looked at
         return read_plain(cls, document, what=_WHAT)
 
     @classmethod
     def from_yaml(cls, text: str) -> Self:
         """Read a book from YAML; faults tell line and column as well. Needs PyYAML (`slapolicy[yaml]`)."""
-        return read_document(cls, _bound(read_yaml(text)), what=_WHAT)
+        return read_document(cls, bounded(read_yaml(text)), what=_WHAT)
 
     @classmethod
     def from_json(cls, text: str) -> Self:
         """Read a book from JSON."""
-        return read_document(cls, _bound(read_json(text)), what=_WHAT)
+        return read_document(cls, bounded(read_json(text)), what=_WHAT)
 
     @classmethod
     def from_toml(cls, text: str) -> Self:
         """Read a book from TOML."""
-        return read_document(cls, _bound(read_toml(text)), what=_WHAT)
+        return read_document(cls, bounded(read_toml(text)), what=_WHAT)
 
     @classmethod
     def json_schema(cls) -> dict[str, Any]:
@@ -261,13 +260,3 @@ class Book(Model, frozen=True):
     def fingerprint(self) -> str:
         """A digest of the book's meaning: equal books have the same one, on every machine (P1)."""
         return digest(canonical(self).to_dict())
-
-
-def _bound(document: Document) -> Document:
-    """Refuse more editions than anyone writes: each may be a policy that is all faults, and takes its time (P3)."""
-    editions = document.data.get("editions") if isinstance(document.data, Mapping) else None
-    if isinstance(editions, (list, tuple)) and len(editions) > _MOST_EDITIONS:
-        found, allowed = f"{len(editions):,} editions", f"at most {_MOST_EDITIONS}"
-        fault = Fault(code="too-many-editions", path=("editions",), found=found, allowed=allowed)
-        raise PolicyError(document.located(fault))
-    return document

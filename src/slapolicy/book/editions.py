@@ -1,6 +1,6 @@
 """An edition: a policy that holds for the tickets that begin from an instant on (P4)."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from itertools import pairwise
@@ -9,11 +9,14 @@ from typing import TYPE_CHECKING, Annotated
 from pydantic import Field
 
 from slapolicy._model import Model, Written
-from slapolicy.errors import Fault, InstantError
+from slapolicy.errors import Fault, InstantError, PolicyError
 from slapolicy.instants import instant, utc
 from slapolicy.policy import Policy
+from slapolicy.texts.plain import Document
 
-__all__ = ["Edition", "order_faults"]
+__all__ = ["Edition", "bounded", "order_faults"]
+
+_MOST_EDITIONS = 200
 
 
 def _since(written: object) -> datetime:
@@ -78,3 +81,13 @@ def order_faults(editions: Sequence[Edition]) -> list[Fault]:
             )
             faults.append(fault)
     return faults
+
+
+def bounded(document: Document) -> Document:
+    """Refuse more editions than anyone writes: each may be a policy that is all faults, and takes its time (P3)."""
+    editions = document.data.get("editions") if isinstance(document.data, Mapping) else None
+    if isinstance(editions, (list, tuple)) and len(editions) > _MOST_EDITIONS:
+        found, allowed = f"{len(editions):,} editions", f"at most {_MOST_EDITIONS}"
+        fault = Fault(code="too-many-editions", path=("editions",), found=found, allowed=allowed)
+        raise PolicyError(document.located(fault))
+    return document
