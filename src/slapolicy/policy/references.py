@@ -177,10 +177,11 @@ def _escalation_faults(escalation: Escalation, parts: Parts) -> Iterator[Fault]:
     yield from _twice("rule", [rule.id for rule in escalation.rules], ("escalation", "rules"), "id")
     calendars = ("always", *parts.calendars)
     for number, level in enumerate(escalation.levels):
+        alone = level.fixed and len(level.owner) == 1
         for place, choice in enumerate(level.owner):
-            path = ("escalation", "levels", number, "owner", *(() if level.fixed else (place, "owner")))
-            yield from _unknown("owner", choice.owner, parts.owners, path)
-            yield from _unknown("calendar", choice.during, calendars, (*path[:-1], "during"))
+            at: Path = ("escalation", "levels", number, "owner")
+            yield from _unknown("owner", choice.owner, parts.owners, at if alone else (*at, place, "owner"))
+            yield from _unknown("calendar", choice.during, calendars, (*at, place, "during"))
     for number, rule in enumerate(escalation.rules):
         path = ("escalation", "rules", number)
         yield from _unknown("level", rule.to, (*levels, NEXT), (*path, "to"))
