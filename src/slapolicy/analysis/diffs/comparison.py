@@ -14,6 +14,7 @@ from slapolicy.analysis.diffs.severities import severity_changes
 from slapolicy.analysis.diffs.targets import renamed, target_changes
 from slapolicy.calendars.written import read_pin
 from slapolicy.policy import Policy
+from slapolicy.witnesses import Effort
 
 __all__ = ["diff"]
 
@@ -51,7 +52,8 @@ def diff(old: Policy, new: Policy, *, years: tuple[int, int] = (2026, 2029), eff
         old: the policy as it was.
         new: the policy as it is to be.
         years: the first and the last year of the starts that are compared, and of the turns of rotations.
-        effort: the bound of work, counted and not timed, so that the answer is the same everywhere.
+        effort: the bound of work, once for facts and once for deadlines; counted and not timed, so that the answer is
+            the same everywhere.
 
     Raises:
         CalendarError: the years are none from 1970 to 2199, the first one first.
@@ -65,7 +67,7 @@ def diff(old: Policy, new: Policy, *, years: tuple[int, int] = (2026, 2029), eff
 
 def _changes(old: Policy, new: Policy, years: range, effort: int) -> Iterator[Change]:
     ground = Ground(old, new, effort)
-    scale = Scale(years, ground.effort)
+    scale = Scale(years, Effort(effort))
     names = renamed(ground)
     yield from fact_changes(ground)
     yield from arrival_changes(ground, years)

@@ -27,6 +27,7 @@ from slapolicy.witnesses import Effort, Spent
 
 __all__ = ["Promised", "Scale", "Standing", "same"]
 
+_SHARE: Final = 4  # no pair of promises takes more than this part of the effort that is left
 _STEPS: Final = 2  # what it costs to find a deadline, in looks at a formula
 
 
@@ -93,16 +94,17 @@ class Scale:
         if new.limit is None:
             return Standing(ChangeVerdict.LOOSER, None, everywhere, "there is no promise any more", compared=False)
         try:
-            return self._look(old, new, sides(old, new))
+            return self._look(old, new, self.effort.share(_SHARE))
         except Spent:
             return Standing(ChangeVerdict.UNDECIDED, reason="the bound of work was passed")
 
-    def _look(self, old: Promised, new: Promised, certain: Sides) -> Standing:
+    def _look(self, old: Promised, new: Promised, effort: Effort) -> Standing:
         """Look for starts of both kinds, or of the one kind that is possible."""
+        certain = sides(old, new)
         earlier: datetime | None = None
         later: datetime | None = None
-        for start in self._starts(old, new):
-            self.effort.spend(_STEPS)
+        for start in self._starts(old, new, effort):
+            effort.spend(_STEPS)
             try:
                 before, after = old.due(start), new.due(start)
             except HorizonError:
@@ -127,7 +129,7 @@ class Scale:
             return Standing(ChangeVerdict.LOOSER, None, later, reason)
         return Standing(ChangeVerdict.UNDECIDED, reason=f"the deadlines are alike {stretch}")
 
-    def _starts(self, old: Promised, new: Promised) -> Iterator[datetime]:
+    def _starts(self, old: Promised, new: Promised, effort: Effort) -> Iterator[datetime]:
         """Starts that a reader knows well, then every start at which one of the deadlines may bend."""
         first = datetime(self.years.start, 1, 5, tzinfo=UTC)
         yield from (first + timedelta(days=day, hours=hour) for day in range(14) for hour in (10, 16, 20, 2, 6))
@@ -138,7 +140,7 @@ class Scale:
                 found = bends(old.limit, old.calendar, year) | bends(new.limit, new.calendar, year)
             except HorizonError:
                 continue
-            self.effort.spend(len(found))
+            effort.spend(len(found))
             # Whole seconds first: a reader had rather be shown one of them.
             yield from sorted(found, key=lambda at: (at.microsecond != 0, at)) or [datetime(year, 1, 1, tzinfo=UTC)]
 
