@@ -17,7 +17,7 @@ from slapolicy import Policy
 from slapolicy.analysis import check
 
 GOAL = 1_000
-"""Milliseconds for the rules of a whole policy, and for those of a severity."""
+"""Milliseconds for a policy of 400 rules, wherever they stand."""
 FACTS: dict[str, Any] = {
     "symptom": {"one_of": [f"symptom {number}" for number in range(8)]},
     "plan": {"one_of": ["free", "pro", "team", "enterprise"]},
@@ -96,15 +96,14 @@ def policy(**parts: Any) -> Policy:
     return Policy.from_dict(common | severities(0) | parts)
 
 
-POLICIES: dict[str, tuple[Callable[[], Policy], int | None]] = {
-    "a policy: 100 each for severity, limits, ladder, messages": (
-        lambda: policy(**severities(100), **limits(100), **ladder(100), **messages(100)),
-        GOAL,
+POLICIES: dict[str, Callable[[], Policy]] = {
+    "100 each for severity, limits, ladder, messages": lambda: policy(
+        **severities(100), **limits(100), **ladder(100), **messages(100)
     ),
-    "400 rules of a severity": (lambda: policy(**severities(400)), GOAL),
-    "400 rules of a ladder": (lambda: policy(**ladder(400) | limits(0)), GOAL),
-    "400 rules on messages": (lambda: policy(**messages(400)), GOAL),
-    "400 rows of one target's limits": (lambda: policy(**limits(400)), None),
+    "400 rules of a severity": lambda: policy(**severities(400)),
+    "400 rows of one target's limits": lambda: policy(**limits(400)),
+    "400 rules of a ladder": lambda: policy(**ladder(400), **limits(0)),
+    "400 rules on messages": lambda: policy(**messages(400)),
 }
 
 
@@ -116,12 +115,12 @@ def taken(checked: Policy) -> float:
 
 
 def rows(rounds: int) -> Iterator[list[str]]:
-    for name, (make, goal) in POLICIES.items():
+    for name, make in POLICIES.items():
         times = [taken(make()) for _ in range(rounds)]
-        verdict = "" if goal is None else "reached" if median(times) <= goal else "MISSED"
+        verdict = "reached" if median(times) <= GOAL else "MISSED"
         found = Counter(finding.code for finding in check(make()))
         codes = ", ".join(f"{number} {code}" for code, number in sorted(found.items())) or "nothing"
-        yield [name, f"{median(times):,.0f}", f"{goal:,}" if goal else "", verdict, codes]
+        yield [name, f"{median(times):,.0f} ms", f"≤ {GOAL:,} ms", verdict, codes]
 
 
 def main() -> int:
@@ -130,7 +129,7 @@ def main() -> int:
     options = parser.parse_args()
     table = list(rows(1 if options.quick else 5))
     print(f"{machine()}; slapolicy {release('slapolicy')}")
-    print(markdown(["", "ms", "goal", "", "found"], table))
+    print(markdown(["400 rules", "median", "goal", "", "found"], table))
     return 1 if any("MISSED" in row for row in table) else 0
 
 

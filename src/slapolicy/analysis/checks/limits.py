@@ -49,6 +49,10 @@ class _Check:
         self.policy = policy
         self.effort = effort
         self.order = Order(effort.share(2))
+        self.dead = {
+            name: Scope(policy, target, search_of(policy, [target], effort)).dead
+            for name, target in policy.targets.items()
+        }
 
     def as_severity_rises(self, name: str, target: Target) -> Iterator[Finding]:
         """Each limit that is over later than that of a lower severity, all other facts being the same."""
@@ -57,9 +61,9 @@ class _Check:
         if len(severities) < 2 or "severity" not in search.space.main:
             return
         instead = {"severity": search.space.double("severity")}
-        lower = Scope(self.policy, target, search, instead)
+        higher, lower = (Scope(self.policy, target, search, each, self.dead[name]) for each in (None, instead))
         apart = _apart(search, instead["severity"], severities)
-        for row, options in groupby(Scope(self.policy, target, search).options(), key=lambda option: option.row):
+        for row, options in groupby(higher.options(), key=lambda option: option.row):
             found = _strongest(self._later(option, lower, lower.timed, apart) for option in options)
             path = ("targets", name, *row)
             if found is UNDECIDED:
@@ -75,8 +79,8 @@ class _Check:
             if end.start != target.start or not _ends(end) or end.repeats:
                 continue
             search = search_of(self.policy, [target, end], self.effort)
-            last = Scope(self.policy, end, search)
-            options = Scope(self.policy, target, search).options()
+            last = Scope(self.policy, end, search, dead=self.dead[other])
+            options = Scope(self.policy, target, search, dead=self.dead[name]).options()
             found = _strongest(self._later(option, last, last.timed) for option in options)
             if found is UNDECIDED:
                 yield undecided(("targets", name), f"whether this is due later than {shown(other)}")
@@ -101,8 +105,6 @@ class _Check:
     def _later(self, option: Option, others: Scope, among: Sequence[Timed], *more: Formula) -> _Found:
         """Facts with which an option and one of others hold together, and the option is over later."""
         goals = [option.where, *more]
-        if others.search.possible(*goals) is False:
-            return None
         try:
             later = dict(self._compared(option.timed, others, among, goals))
         except Spent:

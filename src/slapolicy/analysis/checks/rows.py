@@ -71,9 +71,19 @@ def _of_target(name: str, target: Target) -> Iterator[Rows]:
 
 
 class FirstMatch:
-    """A list as formulas: where one of some rows is the first that holds; `instead` names the double of a fact."""
+    """A list as formulas: where one of some rows is the first that holds; `instead` names the double of a fact.
 
-    def __init__(self, search: Search, whens: Sequence[Condition], instead: Mapping[str, int] | None = None) -> None:
+    Rows in `dead` are known never to be the first, so nobody has to ask whether they hold.
+    """
+
+    def __init__(
+        self,
+        search: Search,
+        whens: Sequence[Condition],
+        instead: Mapping[str, int] | None = None,
+        dead: Collection[int] = (),
+    ) -> None:
+        self._dead = dead
         self._holds = [search.holds(when, instead) for when in whens]
         self._fails = [search.fails(when, instead) for when in whens]
 
@@ -84,7 +94,7 @@ class FirstMatch:
         for number, holds in enumerate(self._holds):
             if number in numbers:
                 ways.append(both([holds, *before]))
-            else:
+            elif number not in self._dead:
                 before.append(self._fails[number])
         return either(ways)
 

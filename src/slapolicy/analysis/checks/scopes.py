@@ -35,14 +35,20 @@ class Scope:
     """One target and the search in which it is asked about; `instead` names the double of a fact."""
 
     def __init__(
-        self, policy: Policy, target: Target, search: Search, instead: Mapping[str, int] | None = None
+        self,
+        policy: Policy,
+        target: Target,
+        search: Search,
+        instead: Mapping[str, int] | None = None,
+        dead: Collection[int] = (),
     ) -> None:
         self.policy = policy
         self.target = target
         self.search = search
         self.instead = instead
+        self._dead = dead
         self.applies = search.holds(target.applies, instead)
-        self._rows = FirstMatch(search, [row.when for row in target.limits], instead)
+        self._rows = FirstMatch(search, [row.when for row in target.limits], instead, dead)
         self._calendars = FirstMatch(search, [rule.when for rule in target.calendar], instead)
         self._where: dict[frozenset[Timed], Formula] = {}
 
@@ -66,11 +72,18 @@ class Scope:
         found = (Timed(limit, calendar, self.target.day_ends) for limit in rows for calendar, _ in self.calendars)
         return list(dict.fromkeys(found))
 
+    @cached_property
+    def dead(self) -> frozenset[int]:
+        """The rows that never count where the target applies."""
+        numbers = range(len(self.target.limits))
+        counts = (self.search.possible(self.applies, self._rows.first([number])) for number in numbers)
+        return frozenset(number for number, each in zip(numbers, counts, strict=True) if each is False)
+
     def options(self) -> Iterator[Option]:
         """The same row by row, with where each holds."""
         key = "every" if self.target.repeats else "within"
         for number, row in enumerate(self.target.limits):
-            if row.limit is None:
+            if row.limit is None or number in self._dead:
                 continue
             selected = both([self.applies, self._rows.first([number])])
             for calendar, where in self.calendars:
@@ -88,7 +101,8 @@ class Scope:
         limits, ends = self.target.limits, self.target.day_ends
         ways = []
         for calendar, where in self.calendars:
-            numbers = {n for n, row in enumerate(limits) if row.limit and Timed(row.limit, calendar, ends) in wanted}
+            rows = ((n, row.limit) for n, row in enumerate(limits) if row.limit is not None and n not in self._dead)
+            numbers = {n for n, limit in rows if Timed(limit, calendar, ends) in wanted}
             ways.append(both([where, self._rows.first(numbers)]))
         return both([self.applies, either(ways)])
 
