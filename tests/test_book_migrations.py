@@ -279,6 +279,7 @@ def test_p4_a_ticket_is_moved_again_and_back() -> None:
         ("missed", "1 hour"),
         ("open", "4 hours"),
     ]
+    assert [cycle.earlier for cycle in decision.clocks["reply"].earlier] == [(), ()]
     chain = [decision, decision.moved_from, decision.moved_from and decision.moved_from.moved_from]
     assert [each and each.edition for each in chain] == ["a", "c", "b"]
     assert [decision.receipt("reply", n)["fingerprint"] for n in (1, 2, 3)] == [
@@ -330,6 +331,19 @@ def test_e3_the_ladder_keeps_what_it_did_and_goes_to_where_the_new_edition_has_t
     ]
     assert (decision.notify, decision.page) == (("team", "lead"), ("chief",))
     assert decision.steps[2].reason == "moved to edition b"
+
+
+def test_e3_what_the_new_ladder_would_do_at_the_instant_of_the_move_is_part_of_it() -> None:
+    """Due at 11, and moved at 11: the ticket is with the boss by one step, not by two."""
+    rule = {"id": "late", "target": "reply", "at": "due", "to": "boss", "notify": ["team"]}
+    for at, steps in (
+        ("2026-03-02T11:00Z", [("created", "desk"), ("migrated", "boss")]),
+        ("2026-03-02T10:59:59.999999Z", [("created", "desk"), ("late", "boss")]),
+    ):
+        one = book(ladder(), ladder(rule))
+        decision = one.evaluate(moved(one, created(), at=at).ticket, at=NOON)
+        assert [(step.rule, step.owner) for step in decision.steps] == steps
+        assert decision.notify == ("team",)
 
 
 def test_e3_whom_the_old_edition_told_stays_told() -> None:
