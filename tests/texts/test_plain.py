@@ -46,6 +46,7 @@ def test_p2_what_json_does_not_call_a_number_is_none(text: str) -> None:
         *("1e30", "1E+30", "1e-30", "1" * 20 + "e11", "1.5e-29"),
         *("0.01e31", "100e-31", "1e99999999999999999999"),
     ],
+    ids=lambda text: text[:24],
 )
 def test_p3_a_number_that_written_out_has_more_than_thirty_digits_is_refused(text: str) -> None:
     """Or has an exponent beyond thirty, whatever stands before it."""
@@ -59,7 +60,7 @@ def test_p3_a_number_that_is_refused_is_told_and_cut() -> None:
     assert too_big("9" * 100).found == "`" + "9" * 60 + "…`"
 
 
-@pytest.mark.parametrize("text", ["a", "\ufeffa", "é\n\U0001f6a2", "b" * 1_048_576])
+@pytest.mark.parametrize("text", ["a", "\ufeffa", "é\n\U0001f6a2", "b" * 1_048_576], ids=["a", "mark", "ship", "large"])
 def test_p3_a_text_of_a_mebibyte_is_taken_as_it_stands(text: str) -> None:
     """But for the mark of the byte order at its very start, which is no part of it."""
     assert bounded(text) == (text[1:] if text[0] == "\ufeff" else text)

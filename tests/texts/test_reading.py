@@ -3,6 +3,7 @@
 import sys
 from collections.abc import Callable
 from decimal import Decimal
+from itertools import count
 
 import pytest
 import yaml
@@ -272,7 +273,7 @@ BOMBS = {
 @pytest.mark.parametrize(
     ("language", "code", "text"),
     [(language, code, text) for language, bombs in BOMBS.items() for code, text in bombs],
-    ids=[f"{language}-{text[:8]!r}" for language, bombs in BOMBS.items() for _, text in bombs],
+    ids=count(),
 )
 def test_p3_a_hostile_text_is_refused(language: str, code: str, text: str) -> None:
     assert code in codes(language, text)

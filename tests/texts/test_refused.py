@@ -1,6 +1,7 @@
 """What is wrong with a JSON or TOML text is told in one sentence, with its place; the bounds are exact (P3)."""
 
 from collections.abc import Callable
+from itertools import count
 
 import pytest
 
@@ -41,7 +42,7 @@ def refused(read: Reader, text: str) -> PolicyError:
         ("[\n" * 65, f"line 65, column 1: {TOO_DEEP}"),
         ("[" + "1," * 20_000 + "1]", TOO_MANY),
     ],
-    ids=lambda value: value[:24],
+    ids=count(),
 )
 def test_p3_what_is_wrong_with_a_json_text(text: str, sentence: str) -> None:
     assert str(refused(read_json, text)) == sentence
@@ -67,7 +68,7 @@ def test_p3_what_is_wrong_with_a_json_text(text: str, sentence: str) -> None:
         ("a = [" + "1," * 20_000 + "]", TOO_MANY),
         ("#\n" * 20_001, TOO_MANY),
     ],
-    ids=lambda value: value[:24],
+    ids=count(),
 )
 def test_p3_what_is_wrong_with_a_toml_text(text: str, sentence: str) -> None:
     assert str(refused(read_toml, text)) == sentence
@@ -104,7 +105,7 @@ def test_p3_all_faults_of_the_values_at_once() -> None:
         (read_toml, "a" * 5_000 + " = 1"),
         (read_toml, "9" * 3_999 + " = 1"),
     ],
-    ids=lambda value: value[:24] if isinstance(value, str) else value.__name__,
+    ids=count(),
 )
 def test_p3_a_text_at_a_bound_is_read(read: Reader, text: str) -> None:
     assert read(text).data is not None
