@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from slapolicy import Calendar, Policy
+from slapolicy import Calendar, Event, Policy, Ticket
 from slapolicy.analysis import Diff, diff
 from slapolicy.analysis.diffs import Change
 
@@ -255,6 +255,38 @@ def test_hours_past_midnight_count_to_the_day_on_which_they_start() -> None:
 def only_of(found: Diff, part: str) -> Change:
     (change,) = found.of(part)
     return change
+
+
+def test_two_working_days_of_nights_may_be_over_before_one() -> None:
+    """D4: from Tuesday 21:00, in Monday's night, one working day later is Wednesday 21:00, in Tuesday's night.
+
+    Two are Wednesday's own hours, which close at 01:00.
+    """
+    nights = changed("calendars", "office", "hours", to={"mon-tue": "23:00-22:00", "wed": "00:30-01:00"})
+    one = changed("targets", "solution", "within", to="1 business day", of=nights)
+    (change,) = compared(nights, old=one, years=(2026, 2026)).of("target", "solution")
+    assert change.verdict == "different"
+    policies = Policy.from_dict(one), Policy.from_dict(nights)
+    ticket = Ticket("T", [Event("created", "2026-01-06T21:00Z")])
+    assert [str(each.deadlines(ticket)["solution"]) for each in policies] == [
+        "2026-01-07 21:00:00+00:00",
+        "2026-01-07 01:00:00+00:00",
+    ]
+    holiday = changed("calendars", "office", "holidays", to=["2026-06-01"], of=nights)
+    (change,) = compared(holiday, old=one, years=(2026, 2026)).of("target", "solution")
+    assert change.verdict == "different"
+
+
+def test_starts_in_the_middle_of_a_morning_are_looked_at_too() -> None:
+    """D3: with lunch at 11:30 instead of 12:00, an hour from 10:45 ends at 12:45 instead of 11:45.
+
+    At every opening and closing the new deadline is the same or earlier: from 12:00 it is 13:30 instead of 14:00.
+    """
+    limit = changed("targets", "reply", "within", to="1 business hour")
+    late = changed("calendars", "office", "hours", to={"mon-fri": "09:00-12:00, 13:00-17:00"}, of=limit)
+    early = changed("calendars", "office", "hours", to={"mon-fri": "09:00-11:30, 12:30-17:00"}, of=limit)
+    (change,) = compared(early, old=late, years=(2026, 2026)).of("target", "reply")
+    assert change.verdict == "different"
 
 
 def test_combinations_of_the_same_parts_are_the_same_hours() -> None:
