@@ -86,11 +86,19 @@ def test_e1_of_three_shifts_one_that_is_for_some_tickets_leaves_the_others_witho
 
 
 def test_e1_of_the_calendars_of_a_level_some_may_leave_no_time_out() -> None:
-    """Six of them: bugs are for somebody else on three days, and all the rest has the shifts."""
-    days = [BUG | {"during": day} for day in DAYS[:3]]
-    level = {"name": "shifts", "owner": [*during("morning", "day", "night")["owner"], *days]}
-    rules = policy(owners=OWNERS, calendars=WEEK, calendar="day", escalation={"levels": [level]})
-    assert found(rules) == []
+    """Six of them: bugs are for somebody else on three days, and all the rest has the shifts.
+
+    Written the other way round, the shifts have all there is, and nothing ever comes to the three.
+    """
+    days, shifts = [BUG | {"during": day} for day in DAYS[:3]], during("morning", "day", "night")["owner"]
+
+    def of(owners: list[Any]) -> list[Finding]:
+        level = {"name": "shifts", "owner": owners}
+        return found(policy(owners=OWNERS, calendars=WEEK, calendar="day", escalation={"levels": [level]}))
+
+    assert of([*days, *shifts]) == []
+    told = [(finding.code, finding.path) for finding in of([*shifts, *days])]
+    assert told == [("never-chosen", (*LEVELS, 0, "owner", place)) for place in (3, 4, 5)]
 
 
 # People who take turns

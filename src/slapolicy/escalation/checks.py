@@ -13,7 +13,7 @@ from slapolicy.conditions import All
 from slapolicy.errors import CalendarError, Path, listed, shown
 from slapolicy.escalation.coverage import Choice, Cover, covers, nobody_chosen
 from slapolicy.escalation.ladder import EmptyLevel, Escalation
-from slapolicy.escalation.levels import Level
+from slapolicy.escalation.levels import Level, LevelOwner
 from slapolicy.escalation.owners import Owner
 from slapolicy.escalation.searches import Facts, Search
 from slapolicy.facts import FactType
@@ -202,21 +202,26 @@ class _Check:
 
     def _chosen(self, level: Level, place: int) -> bool:
         """Whether there are facts and a time, or may be, with which an owner is the first that fits."""
-        rule = level.owner[place]
-        earlier = nobody_chosen(self._choices(level, there=False)[:place], self._covers_of(level, rule.during))
+        rule, before = level.owner[place], level.owner[:place]
+        earlier = nobody_chosen(self._choices(level, there=False)[:place], self._covers_of(before, rule.during))
         return self.search.facts(self.search.holds(level.when), self.search.holds(rule.when), earlier) is not None
 
-    def _covers_of(self, level: Level, during: str | None) -> Sequence[Cover]:
-        """The sets of a level's calendars of which one is open whenever a calendar is; without one, at every time."""
+    def _covers_of(self, before: Sequence[LevelOwner], during: str | None) -> Sequence[Cover]:
+        """The sets of some owners' calendars of which one is open whenever a calendar is, or without one always.
+
+        A calendar is open whenever it is itself; only the others have to be compared with it, which may take a look at
+        every year.
+        """
         name = self._calendar(during)
         if name is None:
             return self.covers
-        named = {rule.during: self.named[rule.during] for rule in level.owner if rule.during in self.named}
+        itself = frozenset({name})
+        others = {rule.during: self.named[rule.during] for rule in before if rule.during in self.named.keys() - itself}
         try:
-            closed = {_CLOSED: ALWAYS - self.named[name]}
+            closed = {_CLOSED: ALWAYS - self.named[name]} if others else {}
         except CalendarError:
             return self.covers  # it is always open (T7)
-        return [cover - {_CLOSED} for cover in covers(named | closed)]
+        return [itself, *(cover - {_CLOSED} for cover in covers(others | closed))]
 
     def rules_that_never_fire(self) -> Iterator[Finding]:
         """Each rule whose condition never holds, or that waits at a level that is never there."""
