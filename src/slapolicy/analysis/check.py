@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 
 from slapolicy.analysis.checks.clocks import clock_findings
 from slapolicy.analysis.checks.conditions import condition_findings
-from slapolicy.analysis.checks.ladders import owner_findings, waiting_findings
+from slapolicy.analysis.checks.ladders import owner_findings, reach_findings, waiting_findings
 from slapolicy.analysis.checks.limits import limit_findings
 from slapolicy.analysis.checks.messages import message_findings
 from slapolicy.analysis.checks.names import name_findings
@@ -30,11 +30,14 @@ def check(policy: Policy, *, between: Between | None = None, effort: int = 10_00
         ...     print(finding.code, finding.place, dict(finding.witness or {}))
         never-decisive severity.rules[1] {'symptom': 'outage', 'plan': 'pro'}
 
-    Nothing is sampled: each answer is exact, or an `undecided` finding says that `effort` was not enough.
+    Nothing is sampled: each answer is exact, or an `undecided` finding says that `effort` was not enough. A ticket with
+    the facts of a finding, at its instant, shows what it says. Facts are as the policy declares them; the severity is
+    any level, or `unclear`, for an event may state it. The findings come in the order of the document.
 
     Args:
         policy: the policy.
-        between: an instant and a later one, between which people who take turns must not leave a gap.
+        between: an instant and a later one, between which people who take turns must not leave a gap, and holidays must
+            be known; without it gaps are looked for in the year after the first hand-over, and pinned years are told.
         effort: the bound of work of each part, counted and not timed, so that the findings are the same everywhere.
 
     Raises:
@@ -50,6 +53,7 @@ def _findings(policy: Policy, between: Between | None, effort: int) -> Iterator[
     left = Effort(effort)
     for found in (condition_findings, clock_findings, row_findings, limit_findings, waiting_findings, message_findings):
         yield from found(policy, left)
+    yield from reach_findings(policy)
     yield from name_findings(policy)
     yield from calendar_findings(policy, between)
     yield from rotation_findings(policy, between)

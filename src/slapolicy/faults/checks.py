@@ -86,6 +86,13 @@ CHECKS = (
         "Take the fact out of one of the lists, or mend the conditions.",
     ),
     _code(
+        "never-reached",
+        "A level to which no rule leads.",
+        "Neither `to` nor a time to respond takes a ticket there, and the levels below always have somebody.",
+        _checked("escalation: {levels: [{name: desk, owner: desk}, {name: board, owner: board}]}"),
+        "Write a rule with `to`, or `respond` at the level below, unless an event is to lead there.",
+    ),
+    _code(
         "never-starts",
         "A target whose clock nothing starts.",
         "The condition that should do so can never hold.",

@@ -9,14 +9,15 @@ from slapolicy.analysis.checks.scopes import Scope, search_of
 from slapolicy.calendars import ALWAYS
 from slapolicy.conditions import ALWAYS_HOLDS
 from slapolicy.errors import CalendarError, HorizonError, shown
-from slapolicy.escalation import EscalationRule
+from slapolicy.escalation import EmptyLevel, EscalationRule, Level
 from slapolicy.escalation.checks import ladder_findings
+from slapolicy.escalation.rules import NEXT
 from slapolicy.findings import Finding, FindingLevel, undecided
 from slapolicy.policy import Policy
 from slapolicy.targets import Transfer
 from slapolicy.witnesses import UNDECIDED, Effort, Undecided
 
-__all__ = ["owner_findings", "waiting_findings"]
+__all__ = ["owner_findings", "reach_findings", "waiting_findings"]
 
 _SINCE = datetime(2024, 1, 8, tzinfo=UTC)
 """From when on an instant is looked for; a Monday."""
@@ -47,6 +48,33 @@ def _missed(policy: Policy, finding: Finding) -> Iterator[str]:
     for level in [level for level in concerned if level.is_for(facts)] or concerned[:1]:
         fitting = (rule.during for rule in level.owner if rule.when.holds(facts))
         yield from (name for name in fitting if name is not None and name in policy.calendars)
+
+
+def reach_findings(policy: Policy) -> Iterator[Finding]:
+    """Levels that no ticket comes to by itself: no rule leads to them or past them, and a lower one keeps it."""
+    if policy.escalation is None:
+        return
+    levels, rules = policy.escalation.levels, policy.escalation.rules
+    if any(rule.to == NEXT for rule in rules) or any(level.respond is not None for level in levels):
+        return
+    first = next((number for number, level in enumerate(levels) if _keeps(level, policy)), len(levels))
+    named = {rule.to for rule in rules}
+    led_to = (number for number in range(first + 1, len(levels)) if levels[number].name in named)
+    for number in range(first + 1, next(led_to, len(levels))):
+        yield Finding(
+            code="never-reached",
+            level=FindingLevel.NOTE,
+            path=("escalation", "levels", number),
+            message="no rule leads to this level; only an `escalated` event can",
+            remedy="write a rule with `to`, or `respond` at the level below",
+        )
+
+
+def _keeps(level: Level, policy: Policy) -> bool:
+    """Whether every ticket that comes to a level stays there: it is for all, and somebody has it, or is waited for."""
+    waits = policy.escalation is not None and policy.escalation.empty is EmptyLevel.WAIT
+    roles = [rule for rule in level.owner if rule.owner not in policy.owners or not policy.owners[rule.owner].rotation]
+    return level.when == ALWAYS_HOLDS and (waits or any(rule.always for rule in roles))
 
 
 def waiting_findings(policy: Policy, effort: Effort) -> Iterator[Finding]:

@@ -1,0 +1,68 @@
+"""Levels that no ticket comes to by itself (E2, E5, E6)."""
+
+from typing import Any
+
+import pytest
+
+from analysis.paper import OFFICE, found, policy
+from slapolicy import Event, Policy, Ticket
+from slapolicy.analysis import check
+
+DESK, LEAD, BOARD = ({"name": name, "owner": name} for name in ("desk", "lead", "board"))
+ASKED = {"id": "asked", "on": "asked"}
+TURNS = {"participants": ["Ada"], "every": "1 week", "starts": "2026-01-05 09:00", "tz": "UTC"}
+
+
+def ladder(*levels: Any, rules: Any = (), owners: Any = None, **more: Any) -> Policy:
+    escalation = {"levels": list(levels), "rules": list(rules), **more}
+    return policy(calendars={"office": OFFICE}, calendar="office", owners=owners or {}, escalation=escalation)
+
+
+def unreached(rules: Policy) -> list[str]:
+    return [each.place for each in check(rules) if each.code == "never-reached"]
+
+
+def test_e2_levels_to_which_no_rule_leads() -> None:
+    """A ticket stays at the first one for ever; an event takes it further."""
+    rules = ladder(DESK, LEAD, BOARD)
+    assert found(rules) == [
+        ("never-reached", "escalation.levels[1]", "note"),
+        ("never-reached", "escalation.levels[2]", "note"),
+    ]
+    created = Event("created", "2026-03-06T10:00Z")
+    assert [step.level for step in rules.rehearse(Ticket("T-1", [created]), at="2026-03-06T10:00Z").steps] == ["desk"]
+    by_hand = Ticket("T-1", [created, Event("escalated", "2026-03-06T11:00Z", level="board")])
+    assert rules.evaluate(by_hand, at="2026-03-06T11:00Z").level == "board"
+
+
+@pytest.mark.parametrize(
+    ("levels", "more", "places"),
+    [
+        ([DESK, LEAD, BOARD], {"rules": [ASKED | {"to": "board"}]}, ["escalation.levels[1]"]),
+        ([DESK, LEAD, BOARD], {"rules": [ASKED | {"to": "lead"}]}, []),
+        ([DESK, LEAD, BOARD], {"rules": [ASKED | {"to": "next"}]}, []),
+        (
+            [DESK, LEAD, BOARD],
+            {"rules": [ASKED | {"notify": "board"}]},
+            ["escalation.levels[1]", "escalation.levels[2]"],
+        ),
+        ([DESK | {"respond": "1 hour"}, LEAD], {}, []),
+        ([DESK | {"when": {"vip": True}}, LEAD, BOARD], {}, ["escalation.levels[2]"]),
+        ([DESK | {"owner": [{"during": "office", "owner": "desk"}]}, LEAD, BOARD], {}, ["escalation.levels[2]"]),
+        (
+            [DESK | {"owner": [{"during": "office", "owner": "desk"}]}, LEAD],
+            {"empty": "wait"},
+            ["escalation.levels[1]"],
+        ),
+        ([DESK, LEAD], {"owners": {"desk": {"rotation": TURNS}, "lead": "Lead"}}, []),
+        ([DESK, LEAD], {"rules": [ASKED | {"to": "desk"}]}, ["escalation.levels[1]"]),
+        ([DESK], {}, []),
+    ],
+)
+def test_e5_e6_what_leads_to_a_level_or_past_one(levels: Any, more: Any, places: list[str]) -> None:
+    """A rule that names it, or goes to the next one; a level below that is for some tickets, or has nobody at times."""
+    assert unreached(ladder(*levels, **more)) == places
+
+
+def test_e1_without_a_ladder_there_are_no_levels() -> None:
+    assert found(policy()) == []
