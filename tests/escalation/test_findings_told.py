@@ -143,6 +143,8 @@ def test_m2_where_no_matrix_names_severities_a_ticket_may_be_unclear() -> None:
     declared = by_severity("P0", "P1", facts={"severity": {"one_of": ["P0", "P1"]}})
     for rules in (by_severity("P0"), declared):
         assert {finding.witness for finding in found(rules)} == {FrozenMap({"severity": "unclear"})}
+    every = by_severity("P0", "P1", "unclear", facts={"severity": {"one_of": ["P0", "P1", "unclear"]}})
+    assert found(every) == []
     other, _ = found(by_severity("P0", "P1", "unclear"))
     assert other.witness is not None
     assert isinstance(other.witness["severity"], str)
