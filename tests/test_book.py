@@ -106,6 +106,7 @@ def test_p4_a_ticket_older_than_the_book_is_refused_with_what_to_do() -> None:
             ask()
         (fault,) = refused.value.faults
         assert (fault.code, fault.found) == ("no-edition", "`T-1`, which begins at `2025-12-31T23:59:59+01:00`")
+        assert fault.allowed == "from `2026-01-01T00:00:00+01:00` on, when the first edition, `winter`, begins"
         assert fault.remedy == "add an earlier edition, or let it state `policy_edition`"
 
 
@@ -214,6 +215,7 @@ def test_p2_a_book_reads_back_from_every_spelling() -> None:
         ([("a", 2026)], {"editions[0].since": "unreadable-instant"}),
         ([("a", "2300-01-01T00:00Z")], {"editions[0].since": "instant-out-of-range"}),
         ([("", "2026-01-01T00:00Z")], {"editions[0].name": "wrong-value"}),
+        ([("n" * 200, "2026-01-01T00:00Z"), ("n" * 201, "2026-02-01T00:00Z")], {"editions[1].name": "wrong-value"}),
         ([(2026, "2026-01-01T00:00Z")], {"editions[0].name": "wrong-type"}),
         (
             [("a", "2026-01-01"), ("b", "2026-02-01T00:00Z"), ("b", "2026-01-31T00:00Z")],

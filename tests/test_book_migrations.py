@@ -75,6 +75,14 @@ def test_p4_a_move_that_changes_nothing_is_false_and_says_so() -> None:
     assert migration.after.edition == "b"
 
 
+def test_p1_a_move_is_a_value() -> None:
+    migration = moved(replies("2 hours", "1 hour"), created())
+    with pytest.raises(AttributeError):
+        migration.ticket = created()  # type: ignore[misc] # that it can't be set is the point
+    assert migration == moved(replies("2 hours", "1 hour"), created())
+    assert hash(migration) == hash(moved(replies("2 hours", "1 hour"), created()))
+
+
 def test_p4_the_move_stands_in_the_record_of_the_ticket() -> None:
     """E9: the new ticket, or its event kept anywhere, gives the same answer; the old one still gives its own."""
     one, ticket = replies("8 hours", "2 hours"), created()
