@@ -1,5 +1,6 @@
 """Rows of events become tickets, or every bad row is told with its place (C1, P3)."""
 
+from datetime import UTC, datetime
 from decimal import Decimal
 
 import pytest
@@ -7,7 +8,7 @@ import pytest
 from slapolicy import Event, Ticket
 from slapolicy.errors import Fault, TicketError
 from slapolicy.facts import FactKind, FactType
-from slapolicy.formats.events import read_csv, read_events, read_json_lines
+from slapolicy.formats.events import json_line, read_csv, read_events, read_json_lines
 
 TYPES = {
     "seats": FactType(FactKind.NUMBER),
@@ -172,3 +173,21 @@ def test_p3_of_many_faults_the_first_are_told_and_the_others_counted() -> None:
     found = faults_of(HEADER, *["T-1,never,created,outage,true,1\n"] * 2000)
     assert len(found) == 51
     assert str(found[-1]) == "found 1,950 more faults; allowed is none"
+
+
+def test_c1_an_event_is_written_as_a_line_that_reads_back() -> None:
+    tags = ("a", "b\n\u2028", Decimal("0.10"))
+    since = datetime(2026, 3, 6, 15, 30, tzinfo=UTC)
+    facts = {"refund": Decimal("1000.50"), "vip": True, "gone": None, "tags": tags, "since": since, "name": 'é"'}
+    line = json_line("T-1", Event("changed", "2026-03-06T16:30:00+01:00", **facts))
+    assert line == (
+        '{"ticket":"T-1","at":"2026-03-06T16:30:00+01:00","event":"changed","refund":1000.5,"vip":true,"gone":null,'
+        '"tags":["a","b\\n\u2028",0.1],"since":"2026-03-06T15:30:00+00:00","name":"é\\""}'
+    )
+    ((event,),) = read_json_lines([line], types={"since": FactType(FactKind.INSTANT)})
+    assert event == Event("changed", "2026-03-06T16:30:00+01:00", **facts)
+
+
+def test_c1_a_fact_with_the_name_of_a_column_does_not_hide_the_column() -> None:
+    line = json_line("T-1", Event("changed", "2026-03-06T16:30:00Z", ticket="T-2", event="lost", plan="pro"))
+    assert read_json_lines([line]) == (Ticket("T-1", [Event("changed", "2026-03-06T16:30:00Z", plan="pro")]),)
