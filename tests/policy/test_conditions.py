@@ -18,7 +18,7 @@ def target(**keys: Any) -> dict[str, Any]:
 
 PLACES: list[tuple[dict[str, Any], str]] = [
     (
-        {"severity": {"levels": ["P0"], "rules": [{"when": {"vip": True}, "then": "P0"}, {"when": WRONG, "then": "P0"}]}},
+        {"severity": {"rules": [{"when": {"vip": True}, "then": "P0"}, {"when": WRONG, "then": "P0"}]}},
         "severity.rules[1].when.plan",
     ),
     (target(applies=WRONG), "targets.x.applies.plan"),
