@@ -119,6 +119,11 @@ def test_p3_what_is_wrong_is_told_in_one_sentence(lines: list[str], sentences: l
     assert told(*lines) == sentences
 
 
+def test_p3_a_column_is_renamed_whatever_its_name_says() -> None:
+    with pytest.raises(TicketError, match=r"; rename `overwrites` to `overwrite`$"):
+        rows("overwrites,at", needed=("overwrite",))
+
+
 @pytest.mark.parametrize(
     ("lines", "codes"),
     [

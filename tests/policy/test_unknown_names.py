@@ -212,3 +212,36 @@ def test_names_that_are_there_are_taken(document: object) -> None:
 )  # fmt: skip
 def test_p3_names_twice_and_severities_that_are_none(document: object, sentences: list[str]) -> None:
     assert told(document) == sentences
+
+
+SHOP = {"goal": "99%", "per": "month", "tz": "UTC", "calendar": "x"}
+SILENT = {"unacknowledged": "1 hour", "to": "next"}
+CODES = {
+    "unknown-calendar": [
+        *(policy(calendar="x"), policy(facts={"came": {"arrived_during": ["x"]}}), policy(availability={"shop": SHOP})),
+        *(targets(calendar="x"), ladder(one=[{"during": "x", "owner": "desk"}]), ladder({**SILENT, "calendar": "x"})),
+    ],
+    "unknown-owner": [
+        *(targets(owner="x"), ladder(one="x"), rule(notify="x"), rule(page="x")),
+        policy(responsibilities={"approve": "x"}),
+    ],
+    "unknown-level": [
+        *(rule(to="x"), ladder({**SILENT, "level": "x"}), goal(escalated_to="x"), goal(met="reply", at_level="x")),
+    ],
+    "unknown-target": [
+        *(ladder({"target": "x", "at": "due", "to": "next"}), goal(met="x"), goal(time="x", above="1 hour")),
+    ],
+    "unknown-severity": [targets(applies={"severity": "x"}) | {"severity": {"levels": ["P0"]}}],
+    "circular": [policy(severity={"rules": [{"when": {"severity": "P0"}, "then": "P0"}]})],
+    "wrong-goal": [policy(facts={"stars": "text"}, goals={"g": {"mean": "stars", "above": 4}})],
+    "rule-twice": [ladder({**SILENT, "id": "x"}, {**SILENT, "id": "x"})],
+    "level-twice": [policy(escalation={"levels": [{"name": "a", "owner": "desk"}] * 2})],
+}
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_p3_each_kind_of_name_has_a_code_of_its_own(code: str) -> None:
+    for document in CODES[code]:
+        with pytest.raises(PolicyError) as refused:
+            Policy.from_dict(document)
+        assert {fault.code for fault in refused.value.faults} == {code}
