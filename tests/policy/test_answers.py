@@ -1,11 +1,13 @@
 """What a policy answers beside its decision: who is next, is asked or may decide, by which calendar (C6, E7-E9)."""
 
-from datetime import timedelta
+import re
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
 
-from slapolicy import Event, Outage, Policy, PolicyError, Ticket
+from example import YAML
+from slapolicy import Calendar, Event, Outage, Policy, PolicyError, Ticket
 from slapolicy.instants import instant
 
 OFFICE = {"tz": "UTC", "hours": {"mon-fri": "09:00-17:00"}}
@@ -30,6 +32,17 @@ DESK: dict[str, Any] = {
 POLICY = Policy.from_dict(DESK)
 NINE, TEN, NOON = (instant(f"2026-03-06T{hour}:00Z") for hour in ("09", "10", "12"))  # a Friday
 TICKET = Ticket("T-1", [Event("created", NINE, vip=True)])
+
+
+SMALL: dict[str, Any] = {
+    "slapolicy": 1,
+    "name": "small",
+    "targets": {"reply": {"start": "created", "stop": "replied", "within": "2 hours"}},
+}
+
+
+def small(**parts: Any) -> Policy:
+    return Policy.from_dict(SMALL | parts)
 
 
 def test_e8_who_is_next_and_who_is_asked_if_nobody_acts() -> None:
@@ -91,3 +104,60 @@ def test_o4_availability_counts_by_the_calendar_that_it_names() -> None:
     outage = Outage("2026-03-06T16:00Z", "2026-03-06T18:00Z")
     report = POLICY.availability["shop"].report([outage], at="2026-03-20T00:00Z")
     assert report.downtime == timedelta(hours=1)
+
+
+def test_c10_and_t1_deadlines_are_in_the_zone_of_the_last_event() -> None:
+    ticket = Ticket("T-1", [Event("created", "2026-03-06T16:30:00+01:00")])
+    assert small().deadlines(ticket)["reply"] == datetime(2026, 3, 6, 17, 30, tzinfo=UTC)
+    assert str(small().deadlines(ticket)["reply"]) == "2026-03-06 18:30:00+01:00"
+    assert small().deadlines(Ticket("T-2")) == {"reply": None}
+
+
+def test_e9_only_events_up_to_the_question_are_known() -> None:
+    ticket = Ticket("T-1", [Event("created", "2026-03-06T16:00:00Z"), Event("replied", "2026-03-06T17:00:00Z")])
+    before = small().evaluate(ticket, at="2026-03-06T16:59:59Z").clocks["reply"]
+    at = small().evaluate(ticket, at="2026-03-06T17:00:00Z").clocks["reply"]
+    assert (str(before.verdict), str(at.verdict)) == ("open", "met")
+    assert before.left == timedelta(hours=1, seconds=1)
+
+
+def test_a_policy_without_targets_or_a_ladder_still_answers() -> None:
+    policy = Policy.from_dict({"name": "bare"})
+    decision = policy.evaluate(Ticket("T-1"), at="2026-03-06T16:00:00Z")
+    assert (decision.owner, decision.level, decision.next_change_at, dict(decision.clocks)) == (None, None, None, {})
+    assert str(decision.severity) == "unclear"
+
+
+def test_targets_count_by_their_own_calendar_or_the_policys_or_around_the_clock() -> None:
+    office = Calendar(tz="Europe/Zurich", hours={"mon-fri": "09:00-17:00"})
+    targets = {
+        "own": {"stop": "x", "within": "1 hour", "calendar": "always"},
+        "default": {"stop": "x", "within": "1 hour"},
+    }
+    policy = small(calendars={"office": office}, calendar="office", targets=targets)
+    assert policy.calendar_of("default") == office
+    assert policy.calendar_of("own").is_open("2026-03-08T03:00:00Z")
+    assert small().calendar_of("reply").is_open("2026-03-08T03:00:00Z")
+
+
+def test_t11_a_decision_carries_the_fingerprint_and_the_versions_of_its_data() -> None:
+    decision = Policy.from_yaml(YAML).evaluate(Ticket("T-1"), at="2026-03-06T16:00:00Z")
+    assert decision.fingerprint == Policy.from_yaml(YAML).fingerprint
+    assert re.fullmatch(r"[0-9a-f]{16}", decision.fingerprint)
+    assert set(decision.versions) == {"tzdata", "holidays:CH-ZH"}
+
+
+def test_t11_the_zone_of_a_rotation_is_data_as_well() -> None:
+    rotation = {"participants": ["Ada"], "every": "1 week", "starts": "2026-01-05 09:00", "tz": "Europe/Zurich"}
+    decision = small(owners={"on call": {"rotation": rotation}}).evaluate(Ticket("T-1"), at="2026-03-06T16:00:00Z")
+    assert set(decision.versions) == {"tzdata"}
+
+
+def test_c12_the_type_of_a_fact_is_declared_or_implied() -> None:
+    target = {"stop": "replied", "within": "2 hours", "applies": {"seats": {"gt": 5}, "vip": True}}
+    types = small(facts={"plan": "text"}, targets={"reply": target}).fact_types
+    assert {name: str(kind.kind) for name, kind in types.items()} == {
+        "plan": "text",
+        "seats": "number",
+        "vip": "boolean",
+    }
