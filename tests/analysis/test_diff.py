@@ -133,6 +133,17 @@ def test_rules_in_another_order_with_other_answers_are_a_difference() -> None:
     assert (change.old, change.new, dict(change.facts)) == ("P0", "P1", {"plan": "free", "symptom": "outage"})
 
 
+def test_the_highest_of_several_severities_counts_in_whichever_order() -> None:
+    """M4: an outage of a free plan is P0 either way."""
+    rules = [{"when": {"symptom": "outage"}, "then": "P0"}, {"when": {"plan": "free"}, "then": "P1"}]
+    one = changed("severity", "rules", to=rules)
+    assert not compared(changed("severity", "rules", to=rules[::-1]), old=one)
+    unique = changed("severity", "combine", to="unique", of=one)
+    change = only(compared(unique, old=one))
+    assert (change.old, change.new, dict(change.facts)) == ("P0", "unclear", {"plan": "free", "symptom": "outage"})
+    assert not compared(changed("severity", "rules", to=rules[::-1], of=unique), old=unique)
+
+
 def test_a_policy_is_equal_to_itself() -> None:
     """P1."""
     assert compared(DESK) == Diff("desk", "desk")

@@ -168,6 +168,12 @@ def unshown(pair: tuple[Policy, Policy], found: Diff) -> Iterator[str]:
             elif not _SHOWS[str(change.part)](change, old, new):
                 yield f"{change}: {witness}"
         yield from _one_sided(change)
+        if change.part in _EXACT and change.verdict in ("different", "stricter", "looser") and not change.witnesses:
+            yield f"{change}: without a ticket"
+
+
+_EXACT = ("severity", "responsibility", "intake")
+"""The parts of which every difference is found with facts that show it."""
 
 
 def _one_sided(change: Change) -> Iterator[str]:

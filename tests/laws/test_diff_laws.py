@@ -10,14 +10,14 @@ SEED = "laws"
 YEARS = (2026, 2026)
 
 
-@pytest.mark.parametrize("number", range(100))
+@pytest.mark.parametrize("number", range(80))
 def test_a_change_that_is_not_told_is_none_for_any_facts_at_any_start_of_a_grid(number: int) -> None:
     old, new = small_pair(SEED, number)
     found = diff(old, new, years=YEARS)
     assert [*try_everything(old, new, found), *unshown((old, new), found)] == []
 
 
-@pytest.mark.parametrize("number", range(60))
+@pytest.mark.parametrize("number", range(40))
 def test_policies_of_any_form_agree_on_all_of_which_no_change_is_told(number: int) -> None:
     pair = random_pair(SEED, number)
     found = diff(*pair, years=YEARS)
