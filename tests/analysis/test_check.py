@@ -1,7 +1,12 @@
 """A check of a whole policy gathers what is found in its parts, each under its own key (M4)."""
 
+import json
+
+from documents.random_policies import random_document
 from slapolicy import Policy
 from slapolicy.analysis import check
+from twin import check_cases
+from twin.check_shown import shows
 
 
 def test_m4_the_findings_of_the_parts_come_in_the_order_of_the_document() -> None:
@@ -32,3 +37,26 @@ def test_m4_a_fact_that_a_goal_measures_is_in_use() -> None:
     text = "{name: small, facts: {satisfaction: number}, goals: {liked: {mean: %s, above: 4.5}}}"
     assert check(Policy.from_yaml(text % "satisfaction")) == ()
     assert [finding.place for finding in check(Policy.from_yaml(text % "rating"))] == ["facts.satisfaction"]
+
+
+def test_p2_every_policy_can_be_checked_and_told_as_plain_data() -> None:
+    """Whole documents at random, with every key; whatever is found stands in the document."""
+    for number in range(25):
+        document = random_document("check", number)
+        for finding in check(Policy.from_dict(document), between=("2026-01-01T00:00Z", "2026-03-01T00:00Z")):
+            assert finding.path[0] in document
+            assert json.loads(json.dumps(finding.to_dict()))["place"] == finding.place
+
+
+def test_m4_with_little_work_less_is_found_and_nothing_made_up() -> None:
+    """What is found is shown by a decision; the rest is told as a question that is open."""
+    told = {"found": 0, "open": 0}
+    for number in range(12):
+        policy = Policy.from_dict(check_cases.random_document("little", number))
+        for effort in (100, 1_000, 10_000):
+            for finding in check(policy, effort=effort):
+                is_open = finding.code == "undecided"
+                told["open" if is_open else "found"] += 1
+                elsewhere = finding.path[0] == "severity" or finding.code.startswith(("unused", "never-reached"))
+                assert is_open or elsewhere or shows(policy, finding)
+    assert min(told.values()) > 100
