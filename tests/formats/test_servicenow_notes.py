@@ -138,7 +138,23 @@ def test_the_last_row_says_when_it_was_resolved() -> None:
     assert "11:30, and a row that resolves at 29-02-2016 12:00" in told(NEW, first, active, second, last)[0]
     within = row("Resolved", "12:30", resolved_at="29-02-2016 12:30")
     assert codes(NEW, row("Resolved", "12:00"), within) == [("two-resolutions", 4)]
-    assert codes(row("Resolved", "09:05", resolved_at="29-02-2016 09:05")) == [("first-row-not-new", 2)]
+
+
+def test_a_log_that_begins_with_a_resolution_has_one() -> None:
+    first = ("first-row-not-new", 2)
+    assert codes(row("Resolved", "09:05", resolved_at="29-02-2016 09:05")) == [first]
+    assert codes(row("Resolved", "09:05")) == [first, ("no-resolved-at", 2)]
+    later = {"resolved_at": "29-02-2016 09:10"}
+    assert codes(row("Resolved", "09:05", **later), row("Resolved", "09:10", **later)) == [
+        first, ("two-resolutions", 3)
+    ]  # fmt: skip
+
+
+def test_an_open_state_after_the_resolution_may_be_a_reopening_that_is_not_counted() -> None:
+    last = {"resolved_at": RESOLVED}
+    assert codes(NEW, row("Resolved", "12:00", **last), row("Active", "13:00", **last)) == [
+        ("open-after-resolution", 4), ("reopening-not-counted", 4)
+    ]  # fmt: skip
 
 
 def test_what_counts_is_the_order_of_time_and_each_note_keeps_the_line_of_its_row() -> None:

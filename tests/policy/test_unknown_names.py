@@ -125,16 +125,17 @@ def told(document: object) -> list[str]:
             "responsibilities.approve[1].owner: found `nobody`; allowed is one of `desk`, `boss`, `none`",
         ),
         (
+            policy(responsibilities={"approve": [{"owner": "boss"}, {"owner": "x"}]}),
+            "responsibilities.approve[1].owner: found `x`; allowed is one of `desk`, `boss`, `none`",
+        ),
+        (
             policy(responsibilities={"approve": [{**SOME, "owner": "boss"}]}),
             "responsibilities.approve: found a list that may leave it open; allowed is a last rule without `when`: "
             "nobody is said, never left out; add `{owner: none}`, or who it is otherwise",
         ),
         (goal(met="rpely"), f"goals.g.met: found `rpely`; {TARGETS}; write `reply`"),
         (goal(met=["reply", "rpair"]), f"goals.g.met[1]: found `rpair`; {TARGETS}; write `repair`"),
-        (
-            goal(time="rpely", above="1 hour"),
-            f"goals.g.time: found `rpely`; {TARGETS}; write `reply`",
-        ),
+        (goal(time="rpely", above="1 hour"), f"goals.g.time: found `rpely`; {TARGETS}; write `reply`"),
         (goal(escalated_to="tow"), f"goals.g.escalated_to: found `tow`; {LEVELS}; write `two`"),
         (goal(met="reply", at_level="tow"), f"goals.g.at_level: found `tow`; {LEVELS}; write `two`"),
         (
