@@ -40,6 +40,7 @@ def refused(text: str, loader: type[object]) -> PolicyError:
             f"line 1, column 4, x: found `*a`; {NO_ALIAS}",
             f"line 2, column 5, y: found `*b`; {NO_ALIAS}",
         ]),
+        ("*a : 1\n*b : 2", [f"line 1, column 1: found `*a`; {NO_ALIAS}", f"line 2, column 1: found `*b`; {NO_ALIAS}"]),
         ("x: !a 1\ny: [!b [], !!int 3]", [
             f"line 1, column 4, x: found `!a`; {NO_TAG}",
             f"line 2, column 5, y[0]: found `!b`; {NO_TAG}",
@@ -84,6 +85,10 @@ def test_p3_both_parsers_tell_the_same_faults(text: str, sentences: list[str], l
         ),
         ('a: "\\ud800"', f"line 1, column 4, a: found `\\ud800`; {HALF}"),
         ('a: {"b\\udfff": 1}', f"line 1, column 5, a: found `\\udfff`; {HALF}"),
+        (
+            '"a\\ud800": 1\n"a\\ud801": 2',
+            f"line 1, column 1: found `\\ud800`; {HALF}\nline 2, column 1: found `\\ud801`; {HALF}",
+        ),
         ("a: 1\n--- b", "line 2, column 1: found a second document; allowed is one document in a text"),
     ],
 )

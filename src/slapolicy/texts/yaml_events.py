@@ -111,8 +111,9 @@ class _Builder:
                 if self.documents > 1:
                     self.stop(event, "second-document", "a second document", "one document in a text")
             case yaml.AliasEvent():
-                self.fault(event, "alias", shown(f"*{event.anchor}"), "no alias", "write the value out")
-                self.scalar(event, text="", value=None)
+                alias = f"*{event.anchor}"
+                self.fault(event, "alias", shown(alias), "no alias", "write the value out")
+                self.scalar(event, text=alias, value=None)
             case yaml.ScalarEvent():
                 self.check(event)
                 self.scalar(event, text=event.value, value=event.value if event.style else self.plain(event))
@@ -155,7 +156,7 @@ class _Builder:
         half = unpaired(text)
         if half is not None:
             self.add(not_unicode(text[half]), event)
-            text = value = ""
+            text = text.encode(errors="backslashreplace").decode()
         if self.open and self.open[-1].awaits_key():
             self.set_key(event, text)
         else:
