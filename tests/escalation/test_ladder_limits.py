@@ -162,3 +162,40 @@ def test_e2_rules_fire_by_their_instants_however_they_are_written() -> None:
     assert fired(clocks(backwards, within="4 hours")) == monday(
         "10:00 quarter", "11:00 half", "11:00 again", "13:00 due", "14:00 after"
     )
+
+
+def test_e4_time_after_a_deadline_counts_by_the_target_where_the_rule_names_no_calendar() -> None:
+    """Due at one; two hours of the evening are over at eight, two of the office at three."""
+    evening = {"tz": "UTC", "hours": {"mon-fri": "18:00-22:00"}}
+    rules = {
+        "evening": {"after": "2 business hours"},
+        "office": {"after": "2 business hours", "calendar": "office"},
+    }
+    resolution = {"stop": "resolved", "within": "4 hours", "calendar": "evening"}
+    written = clocks(rules, within="4 hours").to_dict()
+    calendars = {"office": OFFICE, "evening": evening}
+    changed = Policy.from_dict(written | {"calendars": calendars, "targets": {"resolution": resolution}})
+    assert fired(changed) == monday("15:00 office", "20:00 evening")
+
+
+def waiting(*clocks: str) -> list[Said]:
+    """It waits from the first time on, no longer from the second, and so on."""
+    return [(clock, {"waiting": number % 2 == 0}) for number, clock in enumerate(clocks)]
+
+
+@pytest.mark.parametrize(
+    ("said", "expected"),
+    [
+        ([], monday("17:00 due", "18:00 after")),
+        (waiting("12:00", "14:00"), monday("17:00 due", "18:00 after")),
+        (waiting("12:00"), []),  # a paused clock can't breach
+        (waiting("12:00", "18:30"), monday("18:30 due", "18:30 after")),
+        (waiting("17:30"), monday("17:00 due", "18:00 after")),
+        (waiting("12:00", "14:00", "17:30"), monday("17:00 due", "18:00 after")),
+    ],
+)
+def test_d6_a_dated_deadline_does_not_move_with_a_pause(said: list[Said], expected: list[str]) -> None:
+    points = {name: POINTS[name] for name in ("due", "after")}
+    assert fired(clocks(points, within="end of business day", pause={"waiting": True}), *said) == expected
+    one = clocks({"after": POINTS["after"]}, within="end of business day", pause={"waiting": True})
+    assert fired(one, *said) == expected[1:]
