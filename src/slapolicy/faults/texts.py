@@ -35,7 +35,7 @@ TEXTS = (
     ),
     FaultCode(
         "huge-number",
-        "A number of more than 30 digits, or with such an exponent.",
+        "A number that has more than 30 digits when it is written out.",
         "No policy needs it, and to work with it can take a machine minutes.",
         '{"name": "community", "slapolicy": 1e4000000}',
         "Mend the number; where it is no number, such as an id, put it in quotes.",
