@@ -550,3 +550,26 @@ def test_calendars_of_policies_that_are_built_apart_are_compared_by_value() -> N
     one = Policy.from_dict(changed("calendars", "office", to=(office | late).to_dict()))
     other = Policy.from_dict(changed("calendars", "office", to=(office | late).to_dict()) | {"name": "other"})
     assert not diff(one, other)
+
+
+def test_policies_whose_hours_are_pinned_to_years_long_past_are_compared_without_tickets() -> None:
+    """T6: no ticket of 2026 can be judged by them, and what differs is told all the same."""
+    pinned = changed("calendars", "office", "pinned", to="2020 to 2022")
+    pinned["calendars"]["office"]["holidays"] = ["yearly 12-25"]
+    other = deepcopy(pinned)
+    other["targets"]["reply"]["owner"] = "boss"
+    other["targets"]["solution"]["within"] = "4 business days"
+    other["owners"]["desk"] = {
+        "rotation": {"participants": ["Ada"], "every": "1 week", "starts": "2026-01-05 09:00", "tz": "UTC"}
+    }
+    other["intake"] = {"requires": ["name"]}
+    found = compared(other, old=pinned, years=(2026, 2026))
+    assert {(str(change.part), change.name) for change in found} == {
+        ("target", "solution"),
+        ("owner", "reply.owner"),
+        ("owner", "desk"),
+        ("intake", "requires.site_url"),
+        ("intake", "requires.name"),
+    }
+    assert found.verdict("solution") == "undecided"
+    assert only_of(found, "target").sentence.endswith("no deadline of these years is known")

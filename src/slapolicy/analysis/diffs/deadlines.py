@@ -70,6 +70,25 @@ class Sides(NamedTuple):
 EQUAL: Final = Standing(ChangeVerdict.EQUAL)
 
 
+class _Found:
+    """What the starts so far have shown."""
+
+    def __init__(self) -> None:
+        self.earlier: datetime | None = None
+        self.later: datetime | None = None
+        self.known = self.unknown = 0
+
+    def compare(self, start: datetime, old: datetime | None, new: datetime | None) -> None:
+        """Look at the deadlines of one start."""
+        assert old is not None
+        assert new is not None
+        self.known += 1
+        if new < old and self.earlier is None:
+            self.earlier = start
+        elif new > old and self.later is None:
+            self.later = start
+
+
 class Scale:
     """Compares promises, each pair once, within a bound of work and over a stretch of years."""
 
@@ -100,34 +119,31 @@ class Scale:
 
     def _look(self, old: Promised, new: Promised, effort: Effort) -> Standing:
         """Look for starts of both kinds, or of the one kind that is possible."""
-        certain = sides(old, new)
-        earlier: datetime | None = None
-        later: datetime | None = None
+        certain, found = sides(old, new), _Found()
         for start in self._starts(old, new, effort):
             effort.spend(_STEPS)
             try:
-                before, after = old.due(start), new.due(start)
+                found.compare(start, old.due(start), new.due(start))
             except HorizonError:
-                continue
-            if before == after or before is None or after is None:
-                continue
-            earlier = start if after < before and earlier is None else earlier
-            later = start if after > before and later is None else later
-            if (earlier or certain.never_earlier) and (later or certain.never_later):
+                found.unknown += 1
+            if (found.earlier or certain.never_earlier) and (found.later or certain.never_later):
                 break
-        return self._standing(earlier, later, certain)
+        return self._standing(found, certain)
 
-    def _standing(self, earlier: datetime | None, later: datetime | None, certain: Sides) -> Standing:
+    def _standing(self, found: "_Found", certain: Sides) -> Standing:
         stretch = f"for every start in {self.years.start} to {self.years[-1]}"
-        if earlier and later:
-            return Standing(ChangeVerdict.DIFFERENT, earlier, later, "earlier for some starts, later for others")
-        if earlier:
+        stretch += " of which both are known" if found.unknown else ""
+        if found.earlier and found.later:
+            reason = "earlier for some starts, later for others"
+            return Standing(ChangeVerdict.DIFFERENT, found.earlier, found.later, reason)
+        if found.earlier:
             reason = "for every start" if certain.never_later else stretch
-            return Standing(ChangeVerdict.STRICTER, earlier, None, reason)
-        if later:
+            return Standing(ChangeVerdict.STRICTER, found.earlier, None, reason)
+        if found.later:
             reason = "for every start" if certain.never_earlier else stretch
-            return Standing(ChangeVerdict.LOOSER, None, later, reason)
-        return Standing(ChangeVerdict.UNDECIDED, reason=f"the deadlines are alike {stretch}")
+            return Standing(ChangeVerdict.LOOSER, None, found.later, reason)
+        reason = f"the deadlines are alike {stretch}" if found.known else "no deadline of these years is known"
+        return Standing(ChangeVerdict.UNDECIDED, reason=reason)
 
     def _starts(self, old: Promised, new: Promised, effort: Effort) -> Iterator[datetime]:
         """Starts that a reader knows well, then every start at which one of the deadlines may bend."""

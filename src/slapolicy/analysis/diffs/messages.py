@@ -200,8 +200,8 @@ def _wanted(intake: Intake, key: str) -> dict[frozenset[str], Table[str | None]]
     return {names: Table(tuple(of_one), None) for names, of_one in rows.items()}
 
 
-def _taken_in(ground: Ground, ticket: Ticket) -> Witness:
-    return _answers(ground, _told, ticket, MONDAY)
+def _taken_in(ground: Ground, ticket: Ticket) -> Witness | None:
+    return first_witness(lambda ticket, at: _answers(ground, _told, ticket, at), [(ticket, MONDAY)])
 
 
 def _told(decision: Decision) -> str:

@@ -6,11 +6,10 @@ from datetime import UTC, datetime
 from slapolicy.analysis.diffs.changes import Change, ChangeVerdict, Part, Witness
 from slapolicy.analysis.diffs.ground import Ground
 from slapolicy.analysis.diffs.pairs import Pair
-from slapolicy.analysis.diffs.replays import MONDAY, opening, seen_with
+from slapolicy.analysis.diffs.replays import MONDAY, first_witness, opening, seen_with
 from slapolicy.analysis.diffs.tables import Difference, Table, differences
 from slapolicy.escalation import Rotation
 from slapolicy.instants import LAST
-from slapolicy.policy import Policy
 from slapolicy.policy.fingerprints import canonical
 from slapolicy.responsibilities import ResponsibilityRule
 from slapolicy.targets import Target
@@ -29,8 +28,8 @@ def owner_changes(pair: Pair) -> Iterator[Change]:
     for found in differences(pair.ground, old, new, _same):
         witness = None
         if found.facts is not UNDECIDED:
-            ticket = opening(pair.begin, found.stated)
-            witness = pair.answers(lambda clock: clock.owner, ticket, MONDAY)
+            asked = [(opening(pair.begin, found.stated), MONDAY)]
+            witness = first_witness(lambda ticket, at: pair.answers(lambda clock: clock.owner, ticket, at), asked)
         yield _of_table(Part.OWNER, f"{pair.name}.owner", found, witness)
 
 
@@ -144,11 +143,11 @@ def _first_apart(old: Rotation | None, new: Rotation | None, years: range) -> da
 
 def _owned(ground: Ground, at: datetime) -> Iterator[Witness]:
     """A ticket that the two policies give to different people then, if the first level is where they differ."""
-    ticket = opening(["created"], {}, at)
-    old, new = (_owner(policy, ticket, at) for policy in (ground.old, ground.new))
-    if old != new:
-        yield Witness(ticket, at, old, new)
 
+    def answers(ticket: Ticket, at: datetime) -> Witness:
+        old, new = (policy.evaluate(ticket, at=at).owner for policy in (ground.old, ground.new))
+        return Witness(ticket, at, old, new)
 
-def _owner(policy: Policy, ticket: Ticket, at: datetime) -> Who:
-    return policy.evaluate(ticket, at=at).owner
+    witness = first_witness(answers, [(opening(["created"], {}, at), at)])
+    if witness:
+        yield witness
