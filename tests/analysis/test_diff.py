@@ -363,6 +363,8 @@ def test_targets_of_one_policy_only_have_tickets_too() -> None:
         (("targets", "solution", "pause"), ["waiting", {"plan": "free"}], "signal", "solution.pause"),
         (("targets", "solution", "stop"), "closed", "signal", "solution.stop"),
         (("targets", "solution", "reset"), "assigned", "signal", "solution.reset"),
+        (("targets", "solution", "resume"), "woken", "signal", "solution.resume"),
+        (("targets", "solution", "start"), ["created", {"plan": "pro"}], "signal", "solution.start"),
         (("targets", "solution", "warn"), ["75%"], "warning", "solution"),
         (("targets", "solution", "strict"), True, "setting", "solution.strict"),
         (("targets", "solution", "on_reopen"), "ignore", "setting", "solution.on_reopen"),
@@ -446,6 +448,73 @@ def test_a_rule_more_is_shown_by_a_ticket_on_which_it_fires() -> None:
 def test_a_rule_under_another_name_is_renamed() -> None:
     change = only(compared(changed("escalation", "rules", 0, "id", to="too late")))
     assert (change.name, change.verdict) == ("rule too late", "renamed")
+
+
+def test_the_order_of_rules_that_fire_together_is_told() -> None:
+    """E2, E5: `next` and then `second` is one step up; the other way round the ladder is at its end."""
+    rules = [{"id": "a", "when": {"plan": "pro"}, "to": "next"}, {"id": "b", "when": {"users": 1}, "to": "second"}]
+    one = changed("escalation", "rules", to=rules)
+    change = only(compared(changed("escalation", "rules", to=rules[::-1]), old=one))
+    assert (change.name, change.sentence.partition(";")[0]) == ("rules", "a came before b, and comes after it")
+    assert change.witness is not None
+    assert change.witness.events[0].facts == {"plan": "pro", "users": 1}
+
+
+def test_the_order_of_rules_that_never_fire_together_means_nothing() -> None:
+    """E2: an event has one name, and a plan one value."""
+    events = [{"id": "a", "on": "rang", "to": "next"}, {"id": "b", "on": "wrote", "to": "second"}]
+    facts = [{"id": "c", "when": {"plan": "pro"}, "to": "next"}, {"id": "d", "when": {"plan": "free"}, "to": "second"}]
+    for rules in (events, facts):
+        one = changed("escalation", "rules", to=rules)
+        assert not compared(changed("escalation", "rules", to=rules[::-1]), old=one)
+
+
+def test_a_level_that_is_owned_while_a_calendar_is_open_that_never_closes_is_always_owned() -> None:
+    """E1."""
+    owners = [{"during": "always", "owner": "desk"}, {"owner": "boss"}]
+    assert not compared(changed("escalation", "levels", 0, "owner", to=owners))
+
+
+def test_people_who_take_turns_with_nobody_are_an_owner_like_any_other() -> None:
+    """E6: a rotation of one that is called as the role is."""
+    turns = {"participants": ["desk"], "every": "1 week", "starts": "2020-01-06 09:00", "tz": "UTC"}
+    change = only(compared(changed("owners", "desk", to={"name": "Desk", "rotation": turns})))
+    assert (change.verdict, change.sentence) == (
+        "undecided",
+        "the same people have the duty at every time in 2026 to 2029",
+    )
+
+
+# -- several changes at once
+
+
+def test_each_of_several_changes_has_a_ticket_that_shows_it_and_not_another_one() -> None:
+    """C2, D5: the limit shows at once, the pause by the event that pauses, the deadline at itself."""
+    document = changed("targets", "solution", "within", to="16 business hours")
+    old = changed("targets", "solution", "within", to="17 business hours")
+    document["targets"]["solution"] |= {"pause": "parked", "strict": True}
+    limit, pause, strict = compared(document, old=old)
+    assert [change.name for change in (limit, pause, strict)] == ["solution", "solution.pause", "solution.strict"]
+    assert pause.witness is not None
+    assert {"waiting", "parked"} & {event.name for event in pause.witness}
+    assert [witness.at for witness in strict.witnesses] == [limit.old_due_at]
+
+
+def test_each_of_several_changes_of_a_ladder_has_a_ticket_of_its_own() -> None:
+    """E2."""
+    document = changed("escalation", "rules", 0, "at", to="75%")
+    document["escalation"]["rules"].append({"id": "rang", "on": "rang", "to": "second"})
+    late, rang = compared(document)
+    assert (late.name, rang.name) == ("rule late.at", "rule rang")
+    assert rang.witness is not None
+    assert "rang" in {event.name for event in rang.witness}
+
+
+def test_how_far_a_calendar_looks_is_told_where_nothing_else_differs() -> None:
+    """T7."""
+    change = only(compared(changed("calendars", "office", "horizon", to="20 years")))
+    assert change.part == "calendar"
+    assert change.sentence.startswith("answers are looked for within 20 years, 100 before; counts for reply, solution")
 
 
 # -- messages, intake, goals

@@ -8,7 +8,7 @@ from slapolicy.analysis.diffs.ground import Ground
 from slapolicy.analysis.diffs.pairs import Pair
 from slapolicy.analysis.diffs.replays import MONDAY, first_witness, opening, seen_with
 from slapolicy.analysis.diffs.tables import Difference, Table, differences
-from slapolicy.escalation import Rotation
+from slapolicy.escalation import Owner
 from slapolicy.instants import LAST
 from slapolicy.policy.fingerprints import canonical
 from slapolicy.responsibilities import ResponsibilityRule
@@ -112,7 +112,7 @@ def role_changes(ground: Ground, years: range) -> Iterator[Change]:
 def _turns(ground: Ground, name: str, years: range) -> Iterator[Change]:
     """The first instant at which somebody else has the duty."""
     old, new = ground.old.owners[name], ground.new.owners[name]
-    at = _first_apart(old.rotation, new.rotation, years)
+    at = _first_apart(name, old, new, years)
     if at is None:
         sentence = f"the same people have the duty at every time in {years.start} to {years[-1]}"
         yield Change(part=Part.OWNER, name=name, verdict=ChangeVerdict.UNDECIDED, sentence=sentence)
@@ -129,16 +129,12 @@ def _turns(ground: Ground, name: str, years: range) -> Iterator[Change]:
     )
 
 
-def _first_apart(old: Rotation | None, new: Rotation | None, years: range) -> datetime | None:
+def _first_apart(name: str, old: Owner, new: Owner, years: range) -> datetime | None:
     start = datetime(years.start, 1, 1, tzinfo=UTC)
     end = min(datetime(years[-1] + 1, 1, 1, tzinfo=UTC), LAST)
-    handovers = {each.at for rotation in (old, new) if rotation for each in rotation.handovers(start, end)}
-    for at in sorted({start, *handovers}):
-        if (old.on_call(at) if old else None) != (new.on_call(at) if new else None):
-            return at
-        if (old is None) is not (new is None):
-            return at
-    return None
+    turns = [owner.rotation.handovers(start, end) for owner in (old, new) if owner.rotation]
+    instants = {start, *(each.at for of_one in turns for each in of_one)}
+    return next((at for at in sorted(instants) if old.on_duty(name, at) != new.on_duty(name, at)), None)
 
 
 def _owned(ground: Ground, at: datetime) -> Iterator[Witness]:
