@@ -22,19 +22,19 @@ CREATED = Event("created", "2026-03-06T09:00Z")
 @pytest.mark.parametrize(
     ("event", "concerned"),
     [
-        (Event("replied", "2026-03-06T10:00Z"), {"reply", "review"}),
-        (Event("posted", "2026-03-06T10:00Z"), {"update"}),
-        (Event("noted", "2026-03-06T10:00Z"), set()),
-        (Event("changed", "2026-03-06T10:00Z", status="waiting"), {"repair", "review"}),
-        (Event("changed", "2026-03-06T10:00Z", vip=True, severity="P0"), {"repair", "update"}),
-        (Event("changed", "2026-03-06T10:00Z", colour="red"), set()),
-        (Event("replied", "2026-03-06T10:00Z", vip=True), {"reply", "review", "update"}),
+        (Event("replied", "2026-03-06T10:00Z"), "reply review"),
+        (Event("posted", "2026-03-06T10:00Z"), "update"),
+        (Event("noted", "2026-03-06T10:00Z"), ""),
+        (Event("changed", "2026-03-06T10:00Z", status="waiting"), "repair review"),
+        (Event("changed", "2026-03-06T10:00Z", vip=True, severity="P0"), "repair update"),
+        (Event("changed", "2026-03-06T10:00Z", colour="red"), ""),
+        (Event("replied", "2026-03-06T10:00Z", vip=True), "reply review update"),
     ],
     ids=str,
 )
-def test_c2_an_event_concerns_who_hears_its_name_or_reads_its_facts(event: Event, concerned: set[str]) -> None:
+def test_c2_an_event_concerns_who_hears_its_name_or_reads_its_facts(event: Event, concerned: str) -> None:
     *_, moment = moments(Ticket("T-1", [CREATED, event]), POLICY.severity, instant("2026-03-06T12:00Z"))
-    assert set(Hearing(POLICY.targets).concerned(moment)) == concerned
+    assert set(Hearing(POLICY.targets).concerned(moment)) == set(concerned.split())
 
 
 def test_c2_what_concerns_a_clock_moves_it() -> None:

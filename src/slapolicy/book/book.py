@@ -8,37 +8,30 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
 from functools import cached_property
-from typing import TYPE_CHECKING, Annotated, Any, Literal, Self
+from typing import TYPE_CHECKING, Annotated, Literal
 
 from pydantic import Field
 
-from slapolicy._model import FrozenMap, Model
+from slapolicy._model import FrozenMap
 from slapolicy.book.editions import Edition, bounded, order_faults
 from slapolicy.book.handover import handed_over
 from slapolicy.book.migrations import Migration
 from slapolicy.book.stays import STATED, in_force, named, stays
 from slapolicy.decisions import Decision, in_zone
-from slapolicy.decisions.machine_form import plain_data
 from slapolicy.decisions.rehearsals import Rehearsal
 from slapolicy.errors import Fault, PolicyError, TicketError
 from slapolicy.facts import FactType
 from slapolicy.instants import instant, utc
 from slapolicy.policy import Policy
-from slapolicy.policy.documents import read_document, read_plain
-from slapolicy.policy.fingerprints import canonical, digest
-from slapolicy.policy.schema import document_schema
+from slapolicy.policy.documents import WholeDocument
 from slapolicy.responsibilities import Responsible
 from slapolicy.texts.plain import Document
-from slapolicy.texts.reading import read_json, read_toml, read_yaml
-from slapolicy.texts.writing import write_json, write_toml, write_yaml
 from slapolicy.tickets import Event, Ticket
 
 __all__ = ["Book"]
 
-_WHAT = "a book of policies"
 
-
-class Book(Model, frozen=True):
+class Book(WholeDocument, frozen=True):
     """Policies by the date from which on they hold. Immutable, hashable, comparable, like the policies in it (P1, P4).
 
     Examples:
@@ -65,6 +58,10 @@ class Book(Model, frozen=True):
         PolicyError: no edition, a name twice, instants that do not rise; every fault at once (P3).
     """
 
+    version_key = "slapolicy_book"
+    what = "a book of policies"
+    schema_title = "A book of slapolicy documents"
+
     slapolicy_book: Literal[1] = Field(default=1, description="the version of the language of books")
     name: str = Field(min_length=1, max_length=200)
     editions: Annotated[tuple[Edition, ...], Field(min_length=1)]
@@ -72,6 +69,11 @@ class Book(Model, frozen=True):
     if TYPE_CHECKING:  # what may be written; the fields say what is read
 
         def __init__(self, *, name: str, editions: Iterable[Edition], slapolicy_book: Literal[1] = 1) -> None: ...
+
+    @classmethod
+    def admitted(cls, document: Document) -> Document:
+        """The document, where it has no more editions than anyone writes."""
+        return bounded(document)
 
     def checks(self) -> Iterable[Fault]:
         """Names and instants that tell the editions apart."""
@@ -210,53 +212,3 @@ class Book(Model, frozen=True):
         event = Event("migrated", asked, **{STATED: edition.name})
         moved = ticket.add(event)
         return Migration(moved, event, self.evaluate(ticket, at=asked), self.evaluate(moved, at=asked))
-
-    # -- the document ---------------------------------------------------------------------------------------
-
-    @classmethod
-    def from_dict(cls, document: object) -> Self:
-        """Read a book from plain data; raises `PolicyError` with every fault at once (P3)."""
-        bounded(Document(document))  # type: ignore[arg-type] # whatever it is, it is looked at
-        return read_plain(cls, document, what=_WHAT)
-
-    @classmethod
-    def from_yaml(cls, text: str) -> Self:
-        """Read a book from YAML; faults tell line and column as well. Needs PyYAML (`slapolicy[yaml]`)."""
-        return read_document(cls, bounded(read_yaml(text)), what=_WHAT)
-
-    @classmethod
-    def from_json(cls, text: str) -> Self:
-        """Read a book from JSON."""
-        return read_document(cls, bounded(read_json(text)), what=_WHAT)
-
-    @classmethod
-    def from_toml(cls, text: str) -> Self:
-        """Read a book from TOML."""
-        return read_document(cls, bounded(read_toml(text)), what=_WHAT)
-
-    @classmethod
-    def json_schema(cls) -> dict[str, Any]:
-        """The JSON Schema of a book's document."""
-        return document_schema(cls.model_json_schema(), title="A book of slapolicy documents")
-
-    def to_dict(self) -> dict[str, Any]:
-        """The book as plain data; `from_dict` reads it back to an equal book (P2)."""
-        data: dict[str, Any] = plain_data(self.model_dump(by_alias=True, exclude_defaults=True))
-        return {"slapolicy_book": self.slapolicy_book, **data}
-
-    def to_yaml(self) -> str:
-        """The book as YAML. Needs PyYAML (`slapolicy[yaml]`)."""
-        return write_yaml(self.to_dict())
-
-    def to_json(self) -> str:
-        """The book as JSON, indented."""
-        return write_json(self.to_dict())
-
-    def to_toml(self) -> str:
-        """The book as TOML."""
-        return write_toml(self.to_dict())
-
-    @cached_property
-    def fingerprint(self) -> str:
-        """A digest of the book's meaning: equal books have the same one, on every machine (P1)."""
-        return digest(canonical(self).to_dict())

@@ -12,7 +12,6 @@ from slapolicy.cli.files import text_of
 from slapolicy.cli.telling import Unusable, fault_line, naming
 from slapolicy.errors import Fault, listed, nearest, shown
 from slapolicy.errors import Path as Steps
-from slapolicy.policy.documents import read_document
 from slapolicy.texts.plain import Document
 from slapolicy.texts.reading import read_json, read_toml, read_yaml
 
@@ -57,7 +56,7 @@ def read(name: str) -> Read:
         document = _document(name, otherwise=", or a catalogue name")
         if isinstance(document.data, dict) and "slapolicy_book" in document.data:
             return _book(name, document, document.data)
-        policy = read_document(Policy, document, what="the policy document")
+        policy = Policy.from_document(document)
         return Read(policy, (Source(name, policy, document),))
 
 

@@ -3,17 +3,16 @@
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from functools import cached_property
-from typing import Any, Literal, Self
+from typing import Literal
 
 from pydantic import Field
 
-from slapolicy._model import FrozenMap, Model
+from slapolicy._model import FrozenMap
 from slapolicy.availability import Availability, AvailabilityGoal
 from slapolicy.calendars import ALWAYS, Calendar
 from slapolicy.clocks import Clock, Run, report
 from slapolicy.conditions import Condition
 from slapolicy.decisions import Decision, Evidence, decide
-from slapolicy.decisions.machine_form import plain_data
 from slapolicy.decisions.rehearsals import Rehearsal, rehearse
 from slapolicy.errors import Fault, Path
 from slapolicy.escalation import Climb, Escalation, Ladder, Outlook, OwnerField
@@ -22,24 +21,18 @@ from slapolicy.goals import Goal
 from slapolicy.instants import instant, utc
 from slapolicy.moments import Moment, Windows, moments
 from slapolicy.obligations import Intake, UpdateRule, violations
-from slapolicy.policy.documents import read_document, read_plain
-from slapolicy.policy.fingerprints import canonical, digest
+from slapolicy.policy.documents import WholeDocument
 from slapolicy.policy.hearing import Hearing
 from slapolicy.policy.references import reference_faults
-from slapolicy.policy.schema import document_schema
 from slapolicy.responsibilities import ResponsibilityField, Responsible, responsible, rule_for
 from slapolicy.severity import SeverityMatrix
 from slapolicy.targets import Target
-from slapolicy.texts.reading import read_json, read_toml, read_yaml
-from slapolicy.texts.writing import write_json, write_toml, write_yaml
 from slapolicy.tickets import Ticket, Value
 
 __all__ = ["Policy"]
 
-_WHAT = "the policy document"
 
-
-class Policy(Model, frozen=True):
+class Policy(WholeDocument, frozen=True):
     """Support promises as a value: calendars, severities, targets, owners, escalation. Nothing in it can change (P1).
 
     Examples:
@@ -58,6 +51,10 @@ class Policy(Model, frozen=True):
 
     The fields are the keys of the policy document. Errors at the door are `PolicyError`s with every fault (P3).
     """
+
+    version_key = "slapolicy"
+    what = "the policy document"
+    schema_title = "A slapolicy document"
 
     slapolicy: Literal[1] = Field(default=1, description="the version of the policy language")
     name: str = Field(min_length=1, max_length=200)
@@ -262,65 +259,6 @@ class Policy(Model, frozen=True):
         if self.escalation is None:
             return None
         return Climb(Ladder(self.escalation, self.owners, runs, self._calendar_named))
-
-    # -- the document ---------------------------------------------------------------------------------------
-
-    @classmethod
-    def from_dict(cls, document: object) -> Self:
-        """Read a policy from plain data, as a JSON or YAML reader gives it.
-
-        Raises:
-            PolicyError: every fault at once, each with its path, what was found, what is allowed, a remedy (P3).
-        """
-        return read_plain(cls, document, what=_WHAT)
-
-    @classmethod
-    def from_yaml(cls, text: str) -> Self:
-        """Read a policy from YAML; faults tell line and column as well. Needs PyYAML (`slapolicy[yaml]`)."""
-        return read_document(cls, read_yaml(text), what=_WHAT)
-
-    @classmethod
-    def from_json(cls, text: str) -> Self:
-        """Read a policy from JSON."""
-        return read_document(cls, read_json(text), what=_WHAT)
-
-    @classmethod
-    def from_toml(cls, text: str) -> Self:
-        """Read a policy from TOML."""
-        return read_document(cls, read_toml(text), what=_WHAT)
-
-    @classmethod
-    def json_schema(cls) -> dict[str, Any]:
-        """The JSON Schema of the policy document, for editors and other tools (P2).
-
-        It tells keys and shapes. What names refer to, and what durations mean, only reading a document tells.
-        """
-        return document_schema(cls.model_json_schema(), title="A slapolicy document")
-
-    def to_dict(self) -> dict[str, Any]:
-        """The policy as plain data, defaults left out; `from_dict` reads it back to an equal policy (P2).
-
-        Texts, whole numbers, `Decimal`s (a float would not be exact), true and false, lists and dicts.
-        """
-        data: dict[str, Any] = plain_data(self.model_dump(by_alias=True, exclude_defaults=True))
-        return {"slapolicy": self.slapolicy, **data}
-
-    def to_yaml(self) -> str:
-        """The policy as YAML. Needs PyYAML (`slapolicy[yaml]`)."""
-        return write_yaml(self.to_dict())
-
-    def to_json(self) -> str:
-        """The policy as JSON, indented."""
-        return write_json(self.to_dict())
-
-    def to_toml(self) -> str:
-        """The policy as TOML."""
-        return write_toml(self.to_dict())
-
-    @cached_property
-    def fingerprint(self) -> str:
-        """A digest of the policy's meaning: equal policies have the same one, on every machine (P1)."""
-        return digest(canonical(self).to_dict())
 
     @cached_property
     def _versions(self) -> FrozenMap[str, str]:
