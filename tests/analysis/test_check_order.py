@@ -108,6 +108,13 @@ def test_t7_limits_of_years_are_compared_with_their_kind_only() -> None:
     assert later(timed("80000 business hours"), timed("79999 business hours")) == Later(True, None)
 
 
+def test_t6_a_deadline_past_the_pinned_years_is_not_compared() -> None:
+    """A week of January is known, and what 300 business days from there lead to is not."""
+    known = Calendar(tz="UTC", hours={"mon-fri": "09:00-17:00"}, pinned="2026 to 2026")
+    assert later(timed("300 business days", known), timed("24 business hours", known)) is None
+    assert later(timed("3 business days", known), timed("8 business hours", known)) is not None
+
+
 def test_m4_work_is_counted() -> None:
     with pytest.raises(Spent):
         Order(Effort(10)).later(timed("4 business hours"), timed("24 hours"))

@@ -125,6 +125,30 @@ def test_e6_nobody_is_missed_while_nobody_is_asked_for() -> None:
     assert str(only_gap(told).at) == "2026-01-05 17:00:00+01:00"
 
 
+def test_t6_hours_that_are_not_known_are_taken_for_open() -> None:
+    """Nobody knows whether the office is open in 2030, so the whole night is a gap, and so is the day before it."""
+    owners = on_call(**DAYTIME) | {"lead": "Lead"}
+    rules = ladder([{"during": "office", "owner": "on call"}, {"owner": "lead"}], owners)
+    office = OFFICE | {"pinned": "2026 to 2028"}
+    later = rules.replace(calendars={"office": office, "day": office})
+    assert str(only_gap(later, between=("2030-01-01T16:00Z", "2030-01-02T16:00Z")).at) == "2030-01-01 16:00:00+00:00"
+
+
+def test_e1_t6_an_instant_at_which_a_calendar_is_closed_is_one_that_is_known() -> None:
+    """From 2024 on, or a week into the first pinned year; where no year is known of all of them, none is shown."""
+    rules = ladder([{"during": "office", "owner": "lead"}, {"during": "day", "owner": "lead"}], {"lead": "Lead"})
+
+    def shown(*years: str) -> str:
+        pinned = {name: OFFICE | {"pinned": each} for name, each in zip(("office", "day"), years, strict=False)}
+        findings = check(rules.replace(calendars={**rules.calendars, **pinned}))
+        (finding,) = [each for each in findings if each.code == "no-owner"]
+        return str(finding.at)
+
+    assert shown() == "2024-01-08 00:00:00+00:00"
+    assert shown("2026 to 2028", "2025 to 2027") == "2026-01-07 23:00:00+00:00"
+    assert shown("2026 to 2026", "2028 to 2028") == "None"
+
+
 def test_e6_e7_who_is_never_asked_for_has_no_gap() -> None:
     assert found(policy(owners=on_call(**DAYTIME))) == [("unused-owner", "owners.on call", "note")]
     deciding = policy(owners=on_call(**DAYTIME), responsibilities={"ask": "on call"})

@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from slapolicy.analysis.checks.scopes import Scope, search_of
+from slapolicy.analysis.checks.times import known_for
 from slapolicy.calendars import ALWAYS
 from slapolicy.conditions import ALWAYS_HOLDS
 from slapolicy.errors import CalendarError, HorizonError, shown
@@ -21,6 +22,8 @@ __all__ = ["owner_findings", "reach_findings", "waiting_findings"]
 
 _SINCE = datetime(2024, 1, 8, tzinfo=UTC)
 """From when on an instant is looked for; a Monday."""
+_A_WEEK = timedelta(days=7)
+"""So long after the new year, it has come in every zone."""
 
 
 def owner_findings(policy: Policy, effort: int) -> Iterator[Finding]:
@@ -31,11 +34,13 @@ def owner_findings(policy: Policy, effort: int) -> Iterator[Finding]:
 
 def _closed_at(policy: Policy, finding: Finding) -> datetime | None:
     """When all calendars are closed whose owners would have the ticket; none where there are none, or none is known."""
+    missed = [policy.calendars[name] for name in _missed(policy, finding)]
+    known = [span.start + _A_WEEK for calendar in missed if (span := known_for(calendar)) is not None]
     rest = ALWAYS
     try:
-        for name in _missed(policy, finding):
-            rest = rest - policy.calendars[name]
-        return None if rest is ALWAYS else rest.next_open(_SINCE)
+        for calendar in missed:
+            rest = rest - calendar
+        return rest.next_open(max([_SINCE, *known])) if missed else None
     except (CalendarError, HorizonError):
         return None
 

@@ -16,7 +16,7 @@ from slapolicy.instants import in_zone_of, utc
 from slapolicy.policy import Policy
 from slapolicy.spans import Span, intersect, union
 
-__all__ = ["calendar_findings", "rotation_findings"]
+__all__ = ["calendar_findings", "known_for", "rotation_findings"]
 
 _A_YEAR: Final = timedelta(days=366)
 
@@ -27,7 +27,7 @@ def calendar_findings(policy: Policy, between: Between | None) -> Iterator[Findi
     Without a span that is the first one after the pinned years, and a note; with one it is looked for there.
     """
     for name, calendar in policy.calendars.items():
-        known = _known(calendar)
+        known = known_for(calendar)
         if known is None:
             continue
         if between is None:
@@ -52,7 +52,7 @@ def _years(known: Span, zone: tzinfo) -> str:
     return f"for {first}" if first == last else f"from {first} to {last}"
 
 
-def _known(calendar: Calendar) -> Span | None:
+def known_for(calendar: Calendar) -> Span | None:
     """The time for which a calendar with pinned holidays has answers; none where nothing is pinned."""
     pins = list(_pins(calendar.index))
     if not pins:
