@@ -79,7 +79,8 @@ class EscalationRule(Model, frozen=True):
     level: str | None = Field(default=None, description="it waits only at this level")
     since: Since = Field(default=Since.LEVEL, description="from where the time that it waits counts")
     calendar: str | None = Field(
-        default=None, description="the calendar of its time; the policy's, where none is named"
+        default=None,
+        description="the calendar of its time; where none is named the policy's, or of `after` the target's",
     )
     to: str | None = Field(default=None, description="the level to go to, or `next`")
     notify: Annotated[tuple[str, ...], _SEVERAL, Field(description="an owner to tell, or a list")] = ()
