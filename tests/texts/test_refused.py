@@ -52,6 +52,7 @@ def test_p3_what_is_wrong_with_a_json_text(text: str, sentence: str) -> None:
     ("text", "sentence"),
     [
         ("a = 1\nb = x", "line 2, column 5: found `x`; allowed is TOML: invalid value"),
+        ("a = 1\nb =x y", "line 2, column 4: found `x y`; allowed is TOML: invalid value"),
         ("a = \nb = 1", "line 1, column 5: found the end of the line; allowed is TOML: invalid value"),
         ("a = 1\nb = [", "line 2, column 6: found the end of the line; allowed is TOML: invalid value"),
         ("b.c = [1, +inf]", "b.c[1]: found `+inf`; allowed is a finite number"),

@@ -153,7 +153,7 @@ def test_toml_has_no_word_for_nothing() -> None:
 
 @pytest.mark.parametrize("write", [write_yaml, write_toml, write_json, canonical_json])
 def test_what_is_no_plain_data_is_not_written(write: Any) -> None:
-    with pytest.raises(TypeError):
+    with pytest.raises(TypeError, match="object"):
         write({"a": object()})
 
 

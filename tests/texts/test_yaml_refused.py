@@ -65,6 +65,7 @@ def refused(text: str, loader: type[object]) -> PolicyError:
         ]),
         ("a: \x01b", [f"line 1, column 4: found `\\x01`; {NO_CONTROL}"]),
         ("b: 1\na: 'x\x07y'", [f"line 2, column 6: found `\\x07`; {NO_CONTROL}"]),
+        ("a: 1\nb: 2\nc: \x01", [f"line 3, column 4: found `\\x01`; {NO_CONTROL}"]),
         ("a: 'b", ["line 1, column 6: found the end of the line; allowed is YAML: found unexpected end of stream "
                     "while scanning a quoted scalar"]),
     ],
@@ -94,6 +95,15 @@ def test_p3_both_parsers_tell_the_same_faults(text: str, sentences: list[str], l
 )
 def test_p3_the_words_of_python_s_parser_are_told_with_the_rest_of_the_line(text: str, sentence: str) -> None:
     assert str(refused(text, yaml.SafeLoader)) == sentence
+
+
+@pytest.mark.parametrize("loader", yaml_events.LOADERS)
+@pytest.mark.parametrize("text", ["a: [1", "a: [1\n", "a: {b: 1,\n", "- 'b\n\n"])
+def test_p3_a_text_that_breaks_off_ends_where_it_ends(text: str, loader: type[object]) -> None:
+    """The parsers differ on the place: in the last line or after it."""
+    (fault,) = refused(text, loader).faults
+    assert fault.found == "the end of the line"
+    assert fault.line in (text.count("\n") + 1, text.count("\n") + 2)
 
 
 @pytest.mark.parametrize(

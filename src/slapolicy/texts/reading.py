@@ -193,7 +193,7 @@ def _syntax(language: str, reason: str, found: str, line: int, column: int) -> F
 
 def _toml_syntax(message: str, text: str) -> Fault:
     """TOML's parser tells its place in words only: `(at line 2, column 5)` or `(at end of document)`."""
-    told = re.fullmatch(r"(.*) \(at line (\d+), column (\d+)\)", message, re.DOTALL)
+    told = re.fullmatch(r"(.*) \(at line (\d+), column (\d+)\)", message)
     lines = text.split("\n")
     if told is None:
         return _syntax("TOML", message.removesuffix(" (at end of document)"), "", len(lines), len(lines[-1]) + 1)

@@ -18,7 +18,7 @@ _TAG = "tag:yaml.org,2002:"
 def write(data: Plain) -> str:
     """The data as YAML; see `slapolicy.texts.writing.write_yaml`."""
     root = _node(data)
-    if isinstance(root, yaml.CollectionNode) and data:
+    if isinstance(root, yaml.CollectionNode):
         root.flow_style = False
     text = str(yaml.serialize(root, Dumper=yaml.SafeDumper, allow_unicode=True, width=_WIDTH))
     # A scalar alone gets a mark of its end; anywhere else, three dots are somebody's text.
