@@ -328,6 +328,7 @@ class Author:
             ({"solved_with_replies": self.one((0, 1, 12))}, share),
             *(({"escalated_to": level, "at_level": level}, share) for level in levels),
         ]
+        measure: Document
         measure, bound = self.one(measures)
         return measure | {self.one(("above", "at_least", "below", "at_most")): bound} | self.keys(when=self.condition)
 
