@@ -52,7 +52,8 @@ class Fault:
         found: what stood there, as text (values in backticks).
         allowed: what may stand there.
         remedy: what to write instead, where that is known.
-        line, column: the place in a text, counted from one, where the document was a text.
+        line: the line of a text, counted from one, where the document was a text.
+        column: the column in it, counted from one.
     """
 
     code: str

@@ -38,12 +38,16 @@ class AvailabilityReport:
 
     Attributes:
         at: the instant that was asked about.
-        start, end: the period: the whole month, or the window that ends at `at`.
+        start: where the period begins: the whole month, or the window that ends at `at`.
+        end: where it ends.
         counted: the time of the period that counts; of the whole month, also while it lasts.
-        downtime: the counted time that was lost by `at`; `outages` are its spans.
+        downtime: the counted time that was lost by `at`.
+        outages: the spans of it.
         share: the part of the counted time that is not lost, exactly; the whole, where nothing counts.
-        goal: the share that was promised; `met`: whether `share` reaches it.
-        budget: what may be lost; `left`: what still may, negative where more is lost.
+        goal: the share that was promised.
+        met: whether `share` reaches it.
+        budget: what may be lost.
+        left: what still may, negative where more is lost.
         running: whether an outage goes on.
         used_up_at: since when the share is down to the goal; or, while an outage goes on, when it will be if that does
             not end; none where the period ends before, and where something is left and nothing runs.

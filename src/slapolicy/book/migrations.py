@@ -40,7 +40,8 @@ class Migration:
     Attributes:
         ticket: the ticket, with the event that moves it.
         event: that event; it is all that has to be stored.
-        before, after: the decisions of the old and of the new edition, at that instant.
+        before: the decision of the old edition at that instant.
+        after: that of the new one.
     """
 
     ticket: Ticket

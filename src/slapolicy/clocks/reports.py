@@ -46,23 +46,32 @@ class ClockReport(NamedTuple):
     Instants are in the zone of the evaluation (T1). A clock that never started has no instants and no cycles.
 
     Attributes:
-        target: the target's name; `owner`: who is to keep it.
-        state, verdict: whether it counts, and whether the promise is kept (C4).
+        target: the target's name.
+        owner: who is to keep it.
+        state: whether it counts (C4).
+        verdict: whether the promise is kept (C4).
         reason: why nothing is promised, where nothing is (C11).
         limit: the promise in force, none where nothing is promised.
         due_at: the deadline; none while paused (D6) and where nothing is promised.
         original_due_at: the deadline before any pause and change (D7).
         if_resumed_now: the deadline if a paused clock ran on from now (D6).
-        used, left: the clock's own time (working or elapsed, as the limit is), with what a change of the limit carried
-            over; `left` is negative when late, `used` before the grid point from which a round counts (C9).
-        used_elapsed, left_elapsed: the same in elapsed time.
-        breached_at: the deadline that was passed; `detected_at`: when that could first be seen (C5).
+        used: the clock's own time (working or elapsed, as the limit is), with what a change of the limit carried over;
+            negative before the grid point from which a round counts (C9).
+        left: the rest of that time; negative when late.
+        used_elapsed: what was used, in elapsed time.
+        left_elapsed: what is left, in elapsed time.
+        breached_at: the deadline that was passed.
+        detected_at: when that could first be seen (C5).
         warnings: every threshold with its instant (C8).
         next_change_at: when any of this changes by itself, except for the amounts (C10).
-        number: the cycle's, counted from one; `started_at` and `ended_at` are its bounds.
+        number: the cycle's, counted from one.
+        started_at: when the cycle began.
+        ended_at: when it ended; none while it goes on.
         stretches: when the cycle ran.
-        counted_from, carried: where the limit in force counts from, and what counts as used before (C5, C9).
-        strict, day_ends: whether done at the deadline is late, and when a counted working day ends (D4, D5).
+        counted_from: where the limit in force counts from (C5, C9).
+        carried: what counts as used before that (C5).
+        strict: whether done at the deadline is late (D5).
+        day_ends: when a counted working day ends (D4).
         calendars: those by which it counts, each with its time, whether the clock runs then or not (C6).
         earlier: the cycles before, oldest first; `cycles` has this one as well, as the last (C3).
     """

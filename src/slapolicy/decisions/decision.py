@@ -36,23 +36,28 @@ class Decision:
     Instants are in the zone of `at` (T1).
 
     Attributes:
-        ticket, policy: the ticket's id and the policy's name.
+        ticket: the ticket's id.
+        policy: the policy's name.
         at: the instant that was asked about.
         severity: one of the policy's levels, or `UNCLEAR`; `classification` has the reasons (M2).
         events: the ticket's events up to `at`, each with the severity from then on.
         clocks: each target's clock.
-        level, owner: where the ticket is on the ladder, and who owns it; none without a ladder or before it began.
-        notify, page: whom the rules that fired say to tell, and whom to page, in the order in which they fired.
-        next_owner, next_owner_at: who owns it next if nothing else happens, and when; none if that never changes. Where
-            the owner goes off duty before, nobody owns it until then.
+        level: where the ticket is on the ladder; none without a ladder or before it began.
+        owner: who owns it; none likewise.
+        notify: whom the rules that fired say to tell, in the order in which they fired.
+        page: whom they say to page, in the same order.
+        next_owner: who owns it next if nothing else happens; none if that never changes.
+        next_owner_at: from when on. Where the owner goes off duty before, nobody owns it until then.
         exhausted: whether the ladder has no level left (E5).
-        steps, ahead: what the ladder did, and what it will do if nobody acts.
+        steps: what the ladder did.
+        ahead: what it will do if nobody acts.
         responsible: each action of the policy's responsibilities, with the role that may decide it now; none is nobody
             (E7). Who is on duty for it, and why it is they, tells `Policy.responsible_for`.
         violations: broken update and intake rules, and facts that are not of their declared type.
         to_ask_for: facts that the intake asks for and the ticket does not tell (O3).
         next_change_at: the earliest later instant at which any of this changes by itself, amounts apart (C10).
-        fingerprint, versions: of the policy, and of the zone and holiday data (T6, T11).
+        fingerprint: what the policy says, as a digest (P2).
+        versions: of the zone and holiday data (T6, T11).
         edition: which edition of a book decided, by its name; none where a policy was asked that is in no book (P4).
         moved_from: where the ticket was moved to that edition, what the one before it said at that instant; cycles that
             were closed by then are still its (C7, P4).

@@ -37,8 +37,10 @@ class Rehearsal:
     Instants are in the zone of `at` (T1). A notebook shows the picture of `ladder_svg`.
 
     Attributes:
-        ticket, policy: the ticket's id and the policy's name.
-        at, until: from when on, and the instant after which nothing is told.
+        ticket: the ticket's id.
+        policy: the policy's name.
+        at: from when on.
+        until: the instant after which nothing is told.
         levels: the names of the ladder's levels, the first one first.
         steps: who is asked from when on, by steps of the ladder and by hand-overs.
     """

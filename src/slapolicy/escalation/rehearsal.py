@@ -24,7 +24,8 @@ class Rehearsed:
         level: the level's name.
         rule: the id of the rule that fired, an event's name, or `hand-over`.
         reason: why, as a sentence.
-        notify, page: whom the rule tells, and whom it pages.
+        notify: whom the rule tells.
+        page: whom it pages.
         exhausted: whether no level is left (E5).
     """
 

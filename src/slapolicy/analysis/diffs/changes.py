@@ -55,8 +55,9 @@ class Witness:
     Attributes:
         ticket: the ticket, with the events that show it.
         at: the instant that both policies are asked about.
-        old, new: what each of them answers: a deadline where the change is one of deadlines, else words; none where it
+        old: what the old one answers: a deadline where the change is one of deadlines, else words; none where it
             promises, names or says nothing.
+        new: what the new one answers.
     """
 
     ticket: Ticket
@@ -81,7 +82,8 @@ class Change:
         sentence: what changed, as a sentence.
         severity: the severity for which it changed; none where it did for every one, or severities play no part.
         facts: facts by which it differs: those of the first witness; empty where any ticket shows it.
-        old, new: what each policy says, as text; none where it says nothing.
+        old: what the old policy says, as text; none where it says nothing.
+        new: what the new one says.
         witnesses: tickets that show it; two where deadlines are earlier for one and later for the other.
     """
 
@@ -134,7 +136,8 @@ class Diff:
     """All that changed in meaning between two policies; true where anything did.
 
     Attributes:
-        old, new: the policies' names.
+        old: the old policy's name.
+        new: the new one's.
         changes: what changed, by part, in the order of the documents.
     """
 

@@ -35,7 +35,8 @@ class TargetScore:
         severity: of the tickets that are counted; none is all of them.
         kept: of the promises that are met, missed or breached, those that are met.
         pending: how many are neither yet.
-        elapsed, working: how long the clocks took that were stopped: on the wall, and in open hours while they ran.
+        elapsed: how long the clocks took that were stopped, on the wall.
+        working: the same in open hours while they ran.
     """
 
     target: str
@@ -51,7 +52,8 @@ class GoalScore:
     """A goal of the policy, and what was measured for it.
 
     Attributes:
-        name: the goal's name in the policy; `goal`: the goal itself.
+        name: the goal's name in the policy.
+        goal: the goal itself.
         figure: a share of one, a number, or microseconds, exactly; none where there was nothing to measure.
         count: of how many tickets or promises it was taken.
         verdict: whether the goal is kept.
@@ -80,7 +82,8 @@ class Scorecard:
     """What became of a policy's promises over many tickets, at an instant. A value.
 
     Attributes:
-        policy: the policy's name; `fingerprint`: what it says.
+        policy: the policy's name.
+        fingerprint: what it says.
         at: the instant.
         tickets: how many are counted.
         escalated: of all tickets, those that came above the first level of the ladder.
