@@ -35,6 +35,15 @@ def test_p3_what_is_no_calendar_is_told_what_one_is(document: object, found: str
     assert fault.allowed == "a calendar: a mapping with `tz` and `hours`, or `24x7`"
 
 
+def test_p3_a_name_in_a_combination_is_told_that_it_takes_hours() -> None:
+    """A person with two calendars writes their names first."""
+    (fault,) = faults({"any": ["office", OFFICE]})
+    assert (fault.code, fault.path, fault.found) == ("wrong-type", ("any", 0), "`office`")
+    assert fault.remedy == "write its hours out here: a combination does not know other calendars by name"
+    (fault,) = faults({"any": [7, OFFICE]})
+    assert fault.remedy == ""
+
+
 def test_p3_an_unknown_key_gets_the_nearest_known_one() -> None:
     (fault,) = faults(OFFICE | {"holliday_cuts": "both"})
     assert (fault.code, fault.path, fault.found) == ("unknown-key", ("holliday_cuts",), "`holliday_cuts`")

@@ -39,7 +39,9 @@ def _read(document: object, make: Callable[..., C], always: C, depth: int) -> C:
         return always
     if not isinstance(document, Mapping):
         allowed = "a calendar: a mapping with `tz` and `hours`, or `24x7`"
-        raise CalendarError.of("wrong-type", found=shown(document), allowed=allowed)
+        named = isinstance(document, str) and depth > 0
+        remedy = "write its hours out here: a combination does not know other calendars by name" if named else ""
+        raise CalendarError.of("wrong-type", found=shown(document), allowed=allowed, remedy=remedy)
     for combination in Combination:
         if combination in document:
             return _read_combination(combination, document, make, always, depth)
