@@ -1,0 +1,45 @@
+"""Severities of two policies: what can be stated, and what facts lead to (M1-M4)."""
+
+from analysis.desk import changed, compared, only
+
+
+def test_rules_in_another_order_with_other_answers_are_a_difference() -> None:
+    """M4: under `first` it does, where two of them hold together."""
+    rules = [{"when": {"symptom": "outage"}, "then": "P0"}, {"when": {"plan": "free"}, "then": "P1"}]
+    first = changed("severity", to={"levels": ["P0", "P1"], "combine": "first", "rules": rules})
+    change = only(compared(changed("severity", "rules", to=rules[::-1], of=first), old=first))
+    assert (change.old, change.new, dict(change.facts)) == ("P0", "P1", {"plan": "free", "symptom": "outage"})
+
+
+def test_the_highest_of_several_severities_counts_in_whichever_order() -> None:
+    """M4: an outage of a free plan is P0 either way."""
+    rules = [{"when": {"symptom": "outage"}, "then": "P0"}, {"when": {"plan": "free"}, "then": "P1"}]
+    one = changed("severity", "rules", to=rules)
+    assert not compared(changed("severity", "rules", to=rules[::-1]), old=one)
+    unique = changed("severity", "combine", to="unique", of=one)
+    change = only(compared(unique, old=one))
+    assert (change.old, change.new, dict(change.facts)) == ("P0", "unclear", {"plan": "free", "symptom": "outage"})
+    assert not compared(changed("severity", "rules", to=rules[::-1], of=unique), old=unique)
+
+
+def test_other_severities_are_told_once_with_facts_that_show_them() -> None:
+    """M2: not again for each target."""
+    change = only(compared(changed("severity", "rules", 1, "when", to={"symptom": "question", "plan": "pro"})))
+    assert (change.part, change.old, change.new) == ("severity", "P1", "unclear")
+    assert dict(change.facts) == {"symptom": "question"}
+
+
+def test_a_level_that_is_new_can_be_stated() -> None:
+    """M2: what is no level is unclear."""
+    found = compared(changed("severity", "levels", to=["P0", "P1", "P2"]))
+    change = found.changes[0]
+    assert (change.name, change.verdict) == ("P2", "added")
+    assert [(each.old, each.new) for each in change.witnesses] == [("unclear", "P2")]
+    assert [(each.name, each.severity, each.verdict) for each in found.of("target")] == [("reply", "P2", "looser")]
+
+
+def test_a_grid_and_rules_that_answer_alike_are_no_difference() -> None:
+    """M1."""
+    cells = {"outage": "P0", "question": "P1"}
+    grid = {"levels": ["P0", "P1"], "grid": {"symptom": ["outage", "question"]}, "cells": cells}
+    assert not compared(changed("severity", to=grid))
