@@ -198,7 +198,7 @@ def test_names_that_are_there_are_taken(document: object) -> None:
             ["targets.reply.applies.severity: found `P9`; allowed is one of `P0`, `P1`, `unclear`"],
         ),
         (
-            targets(applies={"not": {"severity": "P9"}}) | {"severity": {"levels": ["critical", "low"]}},
+            targets(applies={"vip": True, "not": {"severity": "P9"}}) | {"severity": {"levels": ["critical", "low"]}},
             ["targets.reply.applies.severity: found `P9`; allowed is one of `critical`, `low`, `unclear`"],
         ),
         (
