@@ -112,14 +112,12 @@ class _Check:
         if not later or others.search.possible(*goals, others.where(later)) is False:
             return None
         always = [other for other in later if later[other].always]
-        left_open = False
-        for wanted in ([always] if always else []) + [[other] for other in later if other not in always]:
+        for wanted in (always, *([other] for other in later if other not in always)):
             found = others.search.pair(others.instead or {}, *goals, others.where(wanted))
             if isinstance(found, tuple):
-                other = others.timed_for(found[1]) or wanted[0]
+                other = next(each for each in wanted if each == others.timed_for(found[1]))
                 return _Seen(option.row, option.timed, other, *found, later[other])
-            left_open = left_open or found is UNDECIDED
-        return UNDECIDED if left_open else None
+        return UNDECIDED
 
     def _compared(
         self, one: Timed, others: Scope, among: Sequence[Timed], goals: Sequence[Formula]
