@@ -78,6 +78,14 @@ def test_p3_what_is_no_mapping_is_told_what_it_should_be(read: Callable[[Any], P
         assert (fault.line, fault.column) == (2, 3)
 
 
+@pytest.mark.parametrize("name", ["policy.yaml", "policies/desk.yml"])
+def test_p3_the_name_of_a_file_is_told_from_what_it_holds(name: str) -> None:
+    with pytest.raises(
+        PolicyError, match=r"allowed is a mapping: the policy document; pass what the file holds, not its name$"
+    ):
+        Policy.from_yaml(name)
+
+
 def test_p3_faults_of_a_yaml_text_have_lines_and_those_of_json_and_toml_paths() -> None:
     yaml = Policy.from_yaml, "name: a\ntargets:\n  reply: {stop: replied, within: soon}", (3, 26)
     json = (

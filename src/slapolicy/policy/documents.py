@@ -64,7 +64,9 @@ class WholeDocument(Model, frozen=True):
         data = cls.admitted(document).data
         try:
             if not isinstance(data, Mapping):
-                raise PolicyError.of("wrong-type", found=shown(data), allowed=f"a mapping: {cls.what}")
+                is_name = isinstance(data, str) and data.endswith((".yaml", ".yml"))
+                remedy = "pass what the file holds, not its name" if is_name else ""
+                raise PolicyError.of("wrong-type", found=shown(data), allowed=f"a mapping: {cls.what}", remedy=remedy)
             with sparing(comparisons=MAX_VALUES):
                 return cls.read(data)
         except PolicyError as refused:
