@@ -151,7 +151,7 @@ def _ordinary_week(calendars: Sequence[Calendar]) -> Span | None:
     for number in range(_WEEKS):
         monday = _FIRST_MONDAY + 7 * number * _DAY
         days = [monday + place * _DAY for place in range(-1, _ORDINARY_DAYS)]
-        start, end, last = (zone.first_instant(midnight(days[place])) for place in (1, 8, -1))
+        start, end, last = (zone.first_instant(midnight(monday + place * _DAY)) for place in (0, 7, _ORDINARY_DAYS))
         try:
             if all(_is_ordinary(calendar, days, Span(start, last)) for calendar in calendars):
                 return Span(start, end)
@@ -180,12 +180,11 @@ def _starts(one: Timed, other: Timed, week: Span) -> list[datetime]:
 def _bends(timed: Timed, week: Span) -> Iterator[datetime]:
     """Where a deadline may jump, or begin or stop to move: openings, closings, and what ends at one of them."""
     index, zone = timed.calendar.index, timed.calendar.index.rule.zone
-    last = max(timed.over(week.end), week.end) + 2 * _DAY
-    edges = [edge for span in index.openings(week.start - 2 * _DAY, last) for edge in span]
+    edges = [edge for span in index.openings(week.start, timed.over(week.end)) for edge in span]
     yield from edges
     if isinstance(timed.limit, WorkingTime):
         yield from (index.retreat(edge, timed.limit.amount) for edge in edges if edge >= week.start)
     elif not isinstance(timed.limit, (Elapsed, CalendarDays)):
         times = {time(), *(zone.local(edge).time() for edge in edges)}
-        days = [zone.local(week.start).date() + place * _DAY for place in range(-1, 9)]
+        days = [zone.local(week.start).date() + place * _DAY for place in range(8)]
         yield from (zone.first_instant(datetime.combine(day, each)) for day in days for each in times)
