@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from analysis.paper import found, one_target, only, policy
+from slapolicy import Event, State, Ticket
 
 NEVER = {"all": [{"vip": True}, {"vip": False}]}
 EITHER = {"any": [{"vip": True}, {"vip": False}]}
@@ -130,6 +131,24 @@ def test_c2_a_pause_that_wins_over_the_end() -> None:
     keys = {"start": WAITING, "stop": WAITING, "pause": WAITING}
     assert only(one_target(**keys)).code == "ended-at-once"
     assert only(one_target(**keys, precedence=["pause", "stop", "cancel", "reset", "start"])).code == "always-paused"
+
+
+def test_c2_facts_with_which_it_starts_and_is_paused() -> None:
+    """Where it starts and ends at once, or is paused and does not start, shows no pause."""
+    finding = only(
+        one_target(start={"status": ["done", "waiting"]}, stop=["replied", {"status": "done"}], pause=WAITING)
+    )
+    assert (finding.code, dict(finding.witness or {})) == ("always-paused", WAITING)
+    finding = only(one_target(start=WAITING | {"vip": True}, pause=WAITING))
+    assert (finding.code, dict(finding.witness or {})) == ("always-paused", WAITING | {"vip": True})
+
+
+def test_c2_a_reset_at_the_start_ends_nothing() -> None:
+    """It begins the count again, and the clock runs."""
+    rules = one_target(start=WAITING, reset=WAITING)
+    assert found(rules) == []
+    created = Event("created", "2026-03-06T10:00:00Z", **WAITING)
+    assert rules.evaluate(Ticket("T-1", [created]), at="2026-03-06T10:00:00Z").clocks["reply"].state is State.RUNNING
 
 
 @pytest.mark.parametrize("key", ["stop", "cancel"])

@@ -7,6 +7,7 @@ import pytest
 from analysis.paper import OFFICE, found, policy
 from slapolicy import Event, Policy, Ticket
 from slapolicy.analysis import check
+from twin.check_shown import shows
 
 DESK, LEAD, BOARD = ({"name": name, "owner": name} for name in ("desk", "lead", "board"))
 ASKED = {"id": "asked", "on": "asked"}
@@ -66,3 +67,58 @@ def test_e5_e6_what_leads_to_a_level_or_past_one(levels: Any, more: Any, places:
 
 def test_e1_without_a_ladder_there_are_no_levels() -> None:
     assert found(policy()) == []
+
+
+NIGHT = {"tz": "Europe/Zurich", "hours": {"mon": "00:00-09:00"}}
+"""Open until the office opens on Monday, 8 January 2024, so that both are closed from 17:00 on."""
+MONDAY = {
+    "night": "2024-01-08 00:00:00+00:00",
+    "morning": "2024-01-08 08:00:00+00:00",
+    "evening": "2024-01-08 16:00:00+00:00",
+}
+
+
+def in_turn(first: Any, second: Any) -> Policy:
+    """A level for the office hours, and one for the night before."""
+    day, night = ({"owner": [{"during": name, "owner": name}], "name": name} for name in ("office", "night"))
+    return policy(calendars={"office": OFFICE, "night": NIGHT}, escalation={"levels": [day | first, night | second]})
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "expected"),
+    [
+        ({}, {}, [("", {}, "evening"), ("[0].owner", {}, "night"), ("[1].owner", {}, "morning")]),
+        (
+            {"when": {"vip": True}},
+            {"when": {"vip": {"not": True}}},
+            [("", {}, "morning"), ("[0].owner", {"vip": True}, "night"), ("[1].owner", {}, "morning")],
+        ),
+        (
+            {"when": {"vip": True}},
+            {"when": {"kind": "bug"}},
+            [
+                ("", {}, "night"),
+                ("", {}, "night"),
+                ("[0].owner", {"vip": True}, "night"),
+                ("[1].owner", {"kind": "bug"}, "morning"),
+            ],
+        ),
+    ],
+)
+def test_e6_when_nobody_is_there(first: Any, second: Any, expected: list[Any]) -> None:
+    """At any level that is for the ticket, else at the first one, which has what no level is for; or at one level."""
+    rules = in_turn(first, second)
+    findings = [each for each in check(rules) if each.witness is not None]
+    assert [
+        (each.place.removeprefix("escalation.levels"), dict(each.witness or {}), str(each.at)) for each in findings
+    ] == [(place, facts, MONDAY[at]) for place, facts, at in expected]
+    assert all(shows(rules, each) for each in findings)
+
+
+def test_e1_who_is_missed_at_any_time() -> None:
+    """Where no calendar has to be closed, no instant is needed to show it."""
+    owner = [{"when": {"vip": True}, "owner": "desk"}]
+    assert [(each.code, each.at) for each in check(ladder(DESK | {"owner": owner}))] == [
+        ("no-owner", None),
+        ("level-without-owner", None),
+    ]

@@ -155,6 +155,12 @@ def test_e6_e7_who_is_never_asked_for_has_no_gap() -> None:
     assert found(deciding) == [("rotation-gap", "owners.on call.rotation", "warning")]
 
 
+def test_e6_who_is_asked_for_around_the_clock_has_gaps_at_any_time() -> None:
+    """`always` is a calendar that is never closed."""
+    rules = ladder([{"during": "always", "owner": "on call"}], on_call(**DAYTIME))
+    assert str(only_gap(rules).at) == "2026-01-05 17:00:00+01:00"
+
+
 def test_e6_the_year_begins_with_the_last_layer() -> None:
     """Until the nights begin in March, they are gaps of the past."""
     days = on_call()["on call"]["rotation"] | DAYTIME

@@ -83,3 +83,11 @@ def test_m4_the_questions_are_answered_with_more_work() -> None:
     ]
     assert list(dict.fromkeys(told)) == steps
     assert told == sorted(told, key=steps.index)
+
+
+def test_m4_what_is_found_without_work_may_have_nothing_to_show() -> None:
+    """That a row holds for other tickets than the target is seen at once; a ticket for which it holds is not."""
+    rules = one_target(applies={"severity": "P0"}, within={"P0": "1 hour", "P1": "2 hours"})
+    message = "where this row holds, the target does not apply"
+    shown = [each.witness for each in (*check(rules, effort=0), *check(rules)) if each.message == message]
+    assert shown == [None, {"severity": "P1"}]
