@@ -188,6 +188,12 @@ def test_c1_an_event_is_written_as_a_line_that_reads_back() -> None:
     assert event == Event("changed", "2026-03-06T16:30:00+01:00", **facts)
 
 
+def test_c1_instants_in_a_list_are_written_as_texts() -> None:
+    seen = [datetime(2026, 3, 6, 15, 30, tzinfo=UTC), "later"]
+    line = json_line("T-1", Event("changed", "2026-03-06T16:30:00Z", seen=seen))
+    assert line.endswith(',"seen":["2026-03-06T15:30:00+00:00","later"]}')
+
+
 def test_c1_a_fact_with_the_name_of_a_column_does_not_hide_the_column() -> None:
     line = json_line("T-1", Event("changed", "2026-03-06T16:30:00Z", ticket="T-2", event="lost", plan="pro"))
     assert read_json_lines([line]) == (Ticket("T-1", [Event("changed", "2026-03-06T16:30:00Z", plan="pro")]),)

@@ -8,6 +8,7 @@ import pytest
 
 from example import YAML
 from slapolicy import Calendar, Event, Outage, Policy, PolicyError, Ticket
+from slapolicy.errors import InstantError
 from slapolicy.instants import instant
 
 OFFICE = {"tz": "UTC", "hours": {"mon-fri": "09:00-17:00"}}
@@ -56,8 +57,9 @@ def test_e8_who_is_next_and_who_is_asked_if_nobody_acts() -> None:
 
 
 def test_e8_the_end_of_a_rehearsal_is_named_when_it_is_no_instant() -> None:
-    with pytest.raises(ValueError, match="until"):
+    with pytest.raises(InstantError) as refused:
         POLICY.rehearse(TICKET, at=NINE, until="2026-03-06T12:00")
+    assert [fault.place for fault in refused.value.faults] == ["until"]
 
 
 def test_e9_a_decision_names_what_it_is_about() -> None:
