@@ -65,6 +65,18 @@ def test_t8_a_combination_knows_what_all_its_parts_know() -> None:
         frozen.is_open(finding.at)
 
 
+def test_t8_parts_that_are_pinned_for_different_years_answer_in_none() -> None:
+    first = Calendar(tz="UTC", hours={"mon": "09:00-17:00"}, pinned="2026 to 2026")
+    second = Calendar(tz="UTC", hours={"tue": "09:00-17:00"}, pinned="2028 to 2028")
+    rules = policy(calendars={"both": first | second}, calendar="both")
+    for span, at in ((None, "2029-01-01T00:00Z"), (("2026-06-01T00:00Z", "2026-07-01T00:00Z"), "2026-06-01T00:00Z")):
+        finding = only(rules, between=span)
+        assert finding.message == "its holidays are pinned, and known in no year by all its parts"
+        assert finding.at == datetime.fromisoformat(at)
+        with pytest.raises(HorizonError):
+            (first | second).is_open(finding.at)
+
+
 def test_t6_holidays_that_are_not_pinned_have_no_end() -> None:
     rules = policy(calendars={"office": OFFICE | {"holidays": ["2026-12-24", "yearly 12-25"]}}, calendar="office")
     assert found(rules) == []
@@ -159,6 +171,12 @@ def test_e6_who_is_asked_for_around_the_clock_has_gaps_at_any_time() -> None:
     """`always` is a calendar that is never closed."""
     rules = ladder([{"during": "always", "owner": "on call"}], on_call(**DAYTIME))
     assert str(only_gap(rules).at) == "2026-01-05 17:00:00+01:00"
+
+
+def test_e6_each_owner_is_looked_at() -> None:
+    """Also behind one who takes no turns, and one whom nobody asks for."""
+    owners = {"lead": "Lead"} | on_call() | {"nights": on_call(**DAYTIME)["on call"]}
+    assert only_gap(ladder("nights", owners)).place == "owners.nights.rotation"
 
 
 def test_e6_the_year_begins_with_the_last_layer() -> None:

@@ -41,15 +41,17 @@ def calendar_findings(policy: Policy, between: Between | None) -> Iterator[Findi
             code="holidays-end",
             level=level,
             path=("calendars", name),
-            message=f"its holidays are pinned, and known {_years(known, calendar.zone)} only",
+            message=f"its holidays are pinned, and known {_years(known, calendar.zone)}",
             at=unknown.astimezone(calendar.zone),
             remedy="freeze the calendar for more years",
         )
 
 
 def _years(known: Span, zone: tzinfo) -> str:
+    if known.start == known.end:
+        return "in no year by all its parts"
     first, last = (each.astimezone(zone).year for each in (known.start, known.end - timedelta.resolution))
-    return f"for {first}" if first == last else f"from {first} to {last}"
+    return f"for {first} only" if first == last else f"from {first} to {last} only"
 
 
 def known_for(calendar: Calendar) -> Span | None:
