@@ -2,6 +2,7 @@
 
 import json
 
+from analysis.paper import found, policy
 from documents.random_policies import random_document
 from slapolicy import Policy
 from slapolicy.analysis import check
@@ -31,6 +32,34 @@ targets: {reply: {start: created, stop: replied, within: 2 hours}}
 escalation: {levels: [{name: desk, owner: desk}]}
 """)
     assert check(policy) == ()
+
+
+SEVERITY = {"levels": ["P0", "P1"], "rules": [
+    {"when": {"kind": "bug"}, "then": "P0"}, {"when": {"kind": "bill"}, "then": "P1"}]}  # fmt: skip
+
+
+def test_m4_the_severity_is_checked_with_what_is_declared() -> None:
+    """No third kind may come where none is declared; and with no work, its questions are open like any other."""
+    declared = {"kind": {"one_of": ["bug", "bill"]}}
+    assert found(policy(severity=SEVERITY)) == [("unanswered", "severity.rules", "warning")]
+    assert found(policy(severity=SEVERITY, facts=declared)) == []
+    asked = found(policy(severity=SEVERITY, facts=declared), effort=0)
+    assert ("undecided", "severity.rules[0]", "note") in asked
+
+
+NEVER = {"all": [{"vip": True}, {"vip": False}]}
+
+
+def test_m4_what_never_holds_is_told_once() -> None:
+    """The ladder tells it of its levels and rules, and a target named after it of its own."""
+    levels = [{"name": "a", "owner": "a"}, {"name": "b", "owner": "b", "when": NEVER}]
+    rules = [{"id": "r", "on": "asked", "to": "next"}, {"id": "s", "on": "asked", "notify": "a", "when": NEVER}]
+    assert found(policy(escalation={"levels": levels, "rules": rules})) == [
+        ("never-there", "escalation.levels[1].when", "error"),
+        ("never-fires", "escalation.rules[1].when", "error"),
+    ]
+    targets = {"escalation": {"stop": "replied", "within": "1 hour", "applies": NEVER}}
+    assert found(policy(targets=targets)) == [("never-holds", "targets.escalation.applies", "error")]
 
 
 def test_m4_a_fact_that_a_goal_measures_is_in_use() -> None:

@@ -63,6 +63,20 @@ def test_c6_a_calendar_that_loosens_with_the_severity() -> None:
     assert found(one_target(within="2 business hours", calendar=reverse)) == []
 
 
+def test_c11_a_lower_severity_that_the_target_is_not_for() -> None:
+    """The shorter limit is for what is unclear only."""
+    within = [{"when": {"severity": "P0"}, "limit": "4 hours"}, {"limit": "2 hours"}]
+    assert found(one_target(within=within, applies={"severity": ["P0", "unclear"]})) == []
+    assert only(one_target(within=within)).code == "limit-loosens"
+
+
+def test_c9_c11_rounds_that_are_longer_for_a_higher_severity() -> None:
+    """Rows that promise nothing may stand before the others."""
+    every = {"unclear": "none", "P0": "2 hours", "P1": "1 hour"}
+    finding = only(one_target(every=every, completed_by="told"))
+    assert (finding.code, finding.place) == ("limit-loosens", "targets.reply.every.P0")
+
+
 def test_c11_three_levels_each_below_another() -> None:
     """P0 is looser than both, P1 than P2."""
     within = {"P0": "3 hours", "P1": "2 hours", "P2": "1 hour", **REST}
