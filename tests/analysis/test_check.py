@@ -89,3 +89,22 @@ def test_m4_with_little_work_less_is_found_and_nothing_made_up() -> None:
                 elsewhere = finding.path[0] == "severity" or finding.code.startswith(("unused", "never-reached"))
                 assert is_open or elsewhere or shows(policy, finding)
     assert min(told.values()) > 100
+
+
+def test_m4_the_findings_of_a_part_come_in_its_order() -> None:
+    """By target as they are written, and by the number of a rule; whatever kind of finding it is."""
+    either = {"any": [{"vip": True}, {"vip": {"not": True}}]}
+    target = {"stop": [], "applies": either, "within": "1 hour"}
+    torn = {"id": "torn", "on": ["replied"], "requires": [["url"]], "forbids": ["url"]}
+    rules = policy(
+        targets={"solution": target, "reply": target},
+        updates=[torn, {"id": "all", "on": ["told"], "when": either}],
+    )
+    assert [(code, place) for code, place, _ in found(rules)] == [
+        ("always-holds", "targets.solution.applies"),
+        ("never-stops", "targets.solution.stop"),
+        ("always-holds", "targets.reply.applies"),
+        ("never-stops", "targets.reply.stop"),
+        ("never-kept", "updates[0]"),
+        ("always-holds", "updates[1].when"),
+    ]

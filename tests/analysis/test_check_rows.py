@@ -143,6 +143,13 @@ def test_o2_rules_that_a_message_can_keep(one: Any, other: Any) -> None:
     assert found(policy(updates=[LINK | one, PLAIN | other])) == []
 
 
+def test_m2_o2_no_message_is_of_another_severity() -> None:
+    """The levels and `unclear` are all that there are."""
+    other = {"severity": {"not": ["P0", "P1", "unclear"]}}
+    torn = {"id": "torn", "on": ["replied"], "requires": [["url"]], "forbids": ["url"], "when": other}
+    assert found(policy(updates=[torn])) == [("never-holds", "updates[0].when", "error")]
+
+
 def test_p3_names_that_nothing_uses() -> None:
     """A calendar, a fact and an owner; what is asked of a message or a ticket is used."""
     rules = policy(

@@ -61,7 +61,10 @@ def test_m4_questions_about_rules_and_messages() -> None:
     escalation = {"levels": [{"name": "a", "owner": "a"}], "rules": [LATE]}
     rules = one_target(applies=VIP).replace(escalation=escalation, updates=[link, plain])
     promises = "whether `reply` promises anything while this rule's condition holds"
-    assert [each for each in questions(rules) if each[0].startswith(("updates", "escalation.rules"))] == [
+    assert [each for each in questions(rules) if each[0].startswith(("updates", "escalation"))] == [
+        ("escalation.levels", "whether no level has an owner for this ticket"),
+        ("escalation.levels", "whether no level is for this ticket; the first one has it"),
+        ("escalation.levels[0].owner", "whether nobody is named here: the level is skipped"),
         ("escalation.rules[0].when", DECIDES),
         ("escalation.rules[0].target", promises),
         ("updates[0].when", DECIDES),

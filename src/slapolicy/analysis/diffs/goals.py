@@ -61,7 +61,7 @@ def _sided(old: Fraction, new: Fraction, *, rising: bool = True) -> ChangeVerdic
 def _promise(goal: AvailabilityGoal | None) -> str | None:
     if goal is None:
         return None
-    zone = f" in {goal.tz}" if goal.tz and _monthly(goal) else ""
+    zone = f" in {goal.tz}" if _monthly(goal) else ""
     by = f", counted by {goal.calendar}" if goal.calendar else ""
     return f"{share_text(goal.goal)} per {goal.per}{zone}{by}"
 
@@ -92,11 +92,9 @@ def _goal(ground: Ground, old: Goal, new: Goal, names: Names) -> ChangeVerdict:
 def _measure(goal: Goal, names: Names) -> tuple[object, ...]:
     """What is measured, and on which side of which bound it must be, conditions apart."""
     side = next(each for each in ("above", "at_least", "below", "at_most") if getattr(goal, each) is not None)
-    time = names.get(goal.time, goal.time) if goal.time is not None else None
     return (
         frozenset(names.get(each, each) for each in goal.met),
-        time,
-        goal.share is None,
+        names.get(goal.time or "", goal.time),
         goal.mean,
         goal.escalated_to,
         goal.solved_with_replies,

@@ -87,7 +87,7 @@ def _plain(rule: EscalationRule, names: Names) -> dict[str, Any]:
         "unacknowledged": rule.unacknowledged,
         "unresolved": rule.unresolved,
         "level": rule.level,
-        "since": rule.since if rule.waits is not None else None,
+        "since": rule.since,
         "to": rule.to,
         "notify": frozenset(rule.notify),
         "page": frozenset(rule.page),

@@ -17,7 +17,7 @@ from slapolicy.witnesses import UNDECIDED
 
 __all__ = ["fact_changes", "intake_changes", "update_changes"]
 
-_SAMPLES: Final = ("something else", True, 1, datetime(2026, 1, 5, tzinfo=UTC), ("something else",))
+_SAMPLES: Final = ("something else", True, -1, datetime(2026, 1, 5, tzinfo=UTC), ("something else",))
 """A value of every kind."""
 
 Words = Callable[[Decision], str | None]
@@ -37,7 +37,7 @@ def fact_changes(ground: Ground) -> Iterator[Change]:
         if before is not None and after is not None:
             verdict = ChangeVerdict.DIFFERENT
         words = [each.words() if each else "anything" for each in (before, after)]
-        witness = _typed(ground, name, [each for each in (before, after) if each])
+        witness = _typed(ground, name, before, after)
         yield Change(
             part=Part.FACT,
             name=name,
@@ -53,12 +53,17 @@ def _meaning(declared: FactType) -> tuple[object, ...]:
     return declared.kind, frozenset((isinstance(each, bool), each) for each in declared.one_of)
 
 
-def _typed(ground: Ground, name: str, types: Iterable[FactType]) -> Witness | None:
+def _typed(ground: Ground, name: str, old: FactType | None, new: FactType | None) -> Witness | None:
     """A ticket whose fact is right in one policy and wrong in the other."""
-    listed = [each for declared in types for each in declared.one_of]
+    listed = [each for declared in (old, new) if declared for each in declared.one_of]
     values: list[Value] = [*listed, *((each,) for each in listed), *_SAMPLES]
-    asked = [(opening(["created"], {name: given}), MONDAY) for given in values] if name != "at" else []
+    telling = [given for given in values if _right(old, given) is not _right(new, given)]
+    asked = [(opening(["created"], {name: given}), MONDAY) for given in telling] if name != "at" else []
     return first_witness(lambda ticket, at: _answers(ground, _broken(f"facts.{name}"), ticket, at), asked)
+
+
+def _right(declared: FactType | None, given: Value) -> bool:
+    return declared is None or declared.accepts(given)
 
 
 def _answers(ground: Ground, words: Words, ticket: Ticket, at: datetime) -> Witness:
