@@ -94,7 +94,7 @@ def test_m4_with_little_work_less_is_found_and_nothing_made_up() -> None:
 def test_m4_the_findings_of_a_part_come_in_its_order() -> None:
     """By target as they are written, and by the number of a rule; whatever kind of finding it is."""
     either = {"any": [{"vip": True}, {"vip": {"not": True}}]}
-    target = {"stop": [], "applies": either, "within": "1 hour"}
+    target = {"stop": NEVER, "applies": either, "within": "1 hour"}
     torn = {"id": "torn", "on": ["replied"], "requires": [["url"]], "forbids": ["url"]}
     rules = policy(
         targets={"solution": target, "reply": target},

@@ -55,7 +55,6 @@ def _facts_named(policy: Policy) -> Iterator[str]:
     yield from (test.fact for _, held in policy.conditions() for test in held.tests())
     yield from policy.severity.by_grid
     yield from (goal.mean for goal in policy.goals.values() if goal.mean is not None)
-    yield from (goal.mean for goal in policy.goals.values() if goal.mean is not None)
     for rule in policy.updates:
         yield from (*rule.if_carries, *rule.forbids, *_each(rule.requires))
     yield from (*_each(policy.intake.requires), *_each(policy.intake.asks_for))
