@@ -106,7 +106,7 @@ def test_what_a_fact_may_be_is_shown_by_a_value() -> None:
     assert (change.old, change.new) == ("one of `free`, `pro`", "one of `free`, `pro`, `gold`")
     assert change.sentence == "one of `free`, `pro` became one of `free`, `pro`, `gold`"
     assert change.witness is not None
-    assert change.witness.events[0].facts == {"plan": "gold"}
+    assert [(event.name, dict(event.facts)) for event in change.witness] == [("created", {"plan": "gold"})]
     assert shown(change) == [("`plan` is `gold`, allowed is one of `free`, `pro`", None)]
 
 
