@@ -42,6 +42,7 @@ def test_t6_pinned_holidays_end() -> None:
         (("2026-06-01T00:00Z", "2028-12-31T23:00:01Z"), datetime(2028, 12, 31, 23, tzinfo=UTC)),
         (("2025-12-31T23:00Z", "2026-06-01T00:00Z"), None),
         (("2025-12-31T22:59:59Z", "2026-06-01T00:00Z"), datetime(2025, 12, 31, 22, 59, 59, tzinfo=UTC)),
+        (("2025-12-31T23:00Z", "2029-06-01T00:00Z"), datetime(2028, 12, 31, 23, tzinfo=UTC)),
         (("2030-01-01T00:00Z", "2031-01-01T00:00Z"), datetime(2030, 1, 1, tzinfo=UTC)),
     ],
 )
@@ -51,6 +52,14 @@ def test_t6_holidays_that_are_not_known_for_all_of_a_span(between: Any, at: date
     assert [(each.code, str(each.level), each.at) for each in findings] == (
         [] if at is None else [("holidays-end", "warning", at)]
     )
+
+
+def test_t6_each_calendar_is_looked_at() -> None:
+    """Behind one whose holidays are not pinned, and one that knows all of the span."""
+    years = {"free": {}, "long": {"pinned": "2026 to 2030"}, "short": {"pinned": "2026 to 2026"}}
+    rules = policy(calendars={name: OFFICE | pin for name, pin in years.items()})
+    findings = check(rules, between=("2027-06-01T00:00Z", "2028-06-01T00:00Z"))
+    assert [each.place for each in findings if each.code == "holidays-end"] == ["calendars.short"]
 
 
 def test_t8_a_combination_knows_what_all_its_parts_know() -> None:
