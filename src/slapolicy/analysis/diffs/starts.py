@@ -102,4 +102,4 @@ def _of_days(limit: Duration, calendar: Calendar, start: datetime, end: datetime
 
 
 def _since_midnight(at: time) -> timedelta:
-    return timedelta(hours=at.hour, minutes=at.minute, seconds=at.second, microseconds=at.microsecond)
+    return datetime.combine(datetime.min, at) - datetime.min
