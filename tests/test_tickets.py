@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from enum import StrEnum
 from itertools import permutations
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -191,3 +192,12 @@ def test_events_and_tickets_are_values() -> None:
             del one.id  # type: ignore[union-attr]
     assert event == Event("created", "2026-03-06T17:00:00Z", plan="pro", seats=12, tags=("a",), gone=None)
     assert ticket != Ticket("U", [event])
+
+
+@pytest.mark.parametrize("events", [Event("created", NOON), 7, None])
+def test_p3_one_event_is_no_list_of_events(events: Any) -> None:
+    with pytest.raises(TicketError) as refused:
+        Ticket("T-1", events)
+    (fault,) = refused.value.faults
+    assert (fault.code, fault.allowed) == ("wrong-ticket", "a list of events")
+    assert fault.remedy == "write `Ticket(id, [event])`"

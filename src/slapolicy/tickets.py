@@ -163,6 +163,9 @@ class Ticket:
     def __init__(self, id: str, events: Iterable[Event] = ()) -> None:  # noqa: A002 - the field's word
         if not isinstance(id, str) or not id.strip() or len(id) > _LONGEST_NAME:
             raise TicketError.of("wrong-ticket", found=shown(id), allowed="a ticket's id: a text that is not empty")
+        if isinstance(events, Event) or not isinstance(events, Iterable):
+            allowed, remedy = "a list of events", "write `Ticket(id, [event])`"
+            raise TicketError.of("wrong-ticket", found=shown(events), allowed=allowed, remedy=remedy)
         given = list(events)
         strange = [number for number, event in enumerate(given) if not isinstance(event, Event)]
         if strange:

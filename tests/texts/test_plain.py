@@ -1,6 +1,8 @@
 """What spells a number, which texts are taken at all, and where a value stands (P2, P3)."""
 
 from decimal import Decimal
+from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -134,3 +136,12 @@ def test_p3_without_places_a_fault_stays_as_it_is() -> None:
     fault = Fault(code="x", found="x", allowed="y", path=("a",))
     assert Document({"a": 1}).place_of(("a",)) is None
     assert Document({"a": 1}).located(fault) == fault
+
+
+@pytest.mark.parametrize("given", [b"name: a", 7, Path("policy.yaml"), ["name: a"]])
+def test_p3_what_is_no_text_is_told_so(given: Any) -> None:
+    with pytest.raises(PolicyError) as refused:
+        bounded(given)
+    (fault,) = refused.value.faults
+    assert (fault.code, fault.allowed) == ("wrong-type", "the text of a document")
+    assert fault.remedy == 'pass what the file holds: `path.read_text(encoding="utf-8")`'

@@ -127,12 +127,15 @@ def too_big(found: object) -> Fault:
     )
 
 
-def bounded(text: str) -> str:
+def bounded(text: object) -> str:
     """The text without its byte order mark, if it is small enough and can be written down at all (P3).
 
     Raises:
-        PolicyError: more than a mebibyte of characters, or half a surrogate pair among them.
+        PolicyError: no text; more than a mebibyte of characters, or half a surrogate pair among them.
     """
+    if not isinstance(text, str):
+        remedy = 'pass what the file holds: `path.read_text(encoding="utf-8")`'
+        raise PolicyError.of("wrong-type", found=shown(text), allowed="the text of a document", remedy=remedy)
     if len(text) > MAX_CHARACTERS:
         raise PolicyError.of(
             "too-large",
