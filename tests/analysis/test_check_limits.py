@@ -129,6 +129,7 @@ def test_c8_a_warning_before_the_start() -> None:
     assert (finding.code, finding.place, str(finding.level)) == ("warns-at-start", "targets.reply.warn[1]", "warning")
     assert finding.message == "this warning comes as the clock starts: the limit is `2 hours`"
     assert found(one_target(warn=["2 hours left"])) == []  # all that there is, and no more
+    assert found(one_target(warn=["3 hours late", "every 3 hours late"])) == []  # after it
 
 
 def test_c8_a_warning_that_some_limit_has_no_room_for() -> None:

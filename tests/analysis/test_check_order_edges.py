@@ -81,6 +81,15 @@ def test_d1_a_calendar_day_takes_a_day_in_an_ordinary_week() -> None:
     assert later(timed("3 calendar days"), timed("71 hours")) == Later(True, MONDAY)
 
 
+def test_d4_a_time_at_which_no_calendar_opens_or_closes_that_day() -> None:
+    """Until Tuesday 10:00 a business day ends on Wednesday as it opens; from then on, 25 hours are an hour more."""
+    hours = {"tue": "00:00-24:00", "wed": "10:00-24:00", "thu-sun": "00:00-24:00"}
+    late = Calendar(tz="UTC", hours=hours)
+    assert later(timed("25 hours", late), timed("1 business day", late)) == Later(
+        False, datetime(2024, 1, 9, 10, tzinfo=UTC)
+    )
+
+
 def test_d1_the_end_of_a_day_and_a_few_hours() -> None:
     """At 16:59 two hours are over after the end of the day; at 09:00 they are not."""
     found = later(timed("2 hours"), timed("end of business day"))

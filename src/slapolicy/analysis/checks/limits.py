@@ -94,9 +94,8 @@ class _Check:
             if warning.kind is not ThresholdKind.LEFT or warning.amount is None:
                 continue
             path = ("targets", name, "warn", number)
-            asked = [Option(each._replace(limit=warning.amount), path, YES) for each in scope.timed]
-            pairs = zip(asked, scope.timed, strict=True)
-            found = _strongest(self._later(option, scope, [other]) for option, other in pairs)
+            asked = ((Option(each._replace(limit=warning.amount), path, YES), each) for each in scope.timed)
+            found = _strongest(self._later(option, scope, [limit]) for option, limit in asked)
             if found is UNDECIDED:
                 yield undecided(path, "whether this comes as the clock starts")
             elif found is not None:
