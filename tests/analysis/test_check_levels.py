@@ -122,3 +122,12 @@ def test_e1_who_is_missed_at_any_time() -> None:
         ("no-owner", None),
         ("level-without-owner", None),
     ]
+
+
+def test_e1_who_is_there_around_the_clock_is_not_missed() -> None:
+    """The first level has a ticket that no level is for, by `always`, at any time."""
+    owner = [{"during": "always", "owner": "desk"}]
+    rules = ladder(DESK | {"when": {"vip": True}, "owner": owner})
+    (finding,) = check(rules)
+    assert (finding.code, finding.at) == ("no-level", None)
+    assert shows(rules, finding)
