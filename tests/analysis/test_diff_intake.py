@@ -111,46 +111,42 @@ def test_what_a_fact_may_be_is_shown_by_a_value() -> None:
 
 
 @pytest.mark.parametrize(
-    ("old", "new", "line", "given", "before", "after"),
+    ("old", "new", "line", "given", "wrong"),
     [
-        (None, "number", "added: anything became a number", "something else", None, "a number"),
-        ("number", None, "removed: a number became anything", "something else", "a number", None),
-        ("number", "boolean", "different: a number became true or false", True, "a number", None),
-        ("boolean", "number", "different: true or false became a number", True, None, "a number"),
-        ("text", "boolean", "different: a text became true or false", "something else", None, "true or false"),
-        ("number", {"one_of": [1, 2]}, "different: a number became one of `1`, `2`", -1, None, "one of `1`, `2`"),
+        (None, "number", "added: anything became a number", "something else", (None, "a number")),
+        ("number", None, "removed: a number became anything", "something else", ("a number", None)),
+        ("number", "boolean", "different: a number became true or false", True, ("a number", None)),
+        ("boolean", "number", "different: true or false became a number", True, (None, "a number")),
+        ("text", "boolean", "different: a text became true or false", "something else", (None, "true or false")),
+        ("number", {"one_of": [1, 2]}, "different: a number became one of `1`, `2`", -1, (None, "one of `1`, `2`")),
         (
             {"many_of": ["a"]},
             {"many_of": ["a", "b"]},
             "different: a list of `a` became a list of `a`, `b`",
             ("b",),
-            "a list of `a`",
-            None,
+            ("a list of `a`", None),
         ),
         (
             "instant",
             {"one_of": ["a"]},
             "different: an instant with its offset became one of `a`",
             "a",
-            "an instant with its offset",
-            None,
+            ("an instant with its offset", None),
         ),
-        ({"one_of": [1]}, {"one_of": [True]}, "different: one of `1` became one of `yes`", 1, None, "one of `yes`"),
+        ({"one_of": [1]}, {"one_of": [True]}, "different: one of `1` became one of `yes`", 1, (None, "one of `yes`")),
     ],
 )
 def test_c12_a_value_that_shows_it_is_right_in_one_policy_and_wrong_in_the_other(
-    old: Any, new: Any, line: str, given: Any, before: str | None, after: str | None
+    old: Any, new: Any, line: str, given: Any, wrong: tuple[str | None, str | None]
 ) -> None:
-    one, other = ({**DESK, "facts": DESK["facts"] | ({"extra": type} if type else {})} for type in (old, new))
+    one, other = ({**DESK, "facts": DESK["facts"] | ({"extra": kind} if kind else {})} for kind in (old, new))
     change = only(compared(other, old=one))
     assert str(change) == f"fact extra: {line}"
     assert (change.old is None, change.new is None) == (old is None, new is None)
     assert change.witness is not None
     assert change.witness.events[0].facts == {"extra": given}
     written = "yes" if given is True else given[0] if isinstance(given, tuple) else given
-    assert shown(change) == [
-        tuple(words and f"`extra` is `{written}`, allowed is {words}" for words in (before, after))
-    ]
+    assert shown(change) == [tuple(words and f"`extra` is `{written}`, allowed is {words}" for words in wrong)]
 
 
 def test_c12_a_fact_that_no_event_can_state_has_no_ticket() -> None:

@@ -5,6 +5,8 @@ from typing import Any
 import pytest
 
 from analysis.desk import DESK, changed, compared, only
+from slapolicy import Event, Policy, Ticket
+from slapolicy.analysis.diffs.climbs import ladder_in_words
 
 
 @pytest.mark.parametrize(
@@ -72,3 +74,36 @@ def test_each_of_several_changes_of_a_ladder_has_a_ticket_of_its_own() -> None:
     assert (late.name, rang.name) == ("rule late.at", "rule rang")
     assert rang.witness is not None
     assert "rang" in {event.name for event in rang.witness}
+
+
+def test_what_a_ladder_did_and_will_do_is_told_without_reasons() -> None:
+    """E2, E3, E5, E6: `night` has nobody on a Monday morning, and above `second` there is nothing."""
+    document = changed("calendars", "nights", to={"tz": "UTC", "hours": {"mon-fri": "22:00-24:00"}})
+    night = {"name": "night", "owner": [{"during": "nights", "owner": "desk"}]}
+    levels = [{"name": "first", "owner": "desk"}, night, {"name": "second", "owner": "boss", "kind": "hierarchic"}]
+    up = {"id": "up", "on": "rang", "to": "next", "notify": ["desk", "boss"], "page": "boss"}
+    document["escalation"] = {"levels": levels, "rules": [up]}
+    rang = [Event("rang", f"2026-01-05T{hour}:00Z") for hour in (11, 12)]
+    ticket = Ticket("T", [Event("created", "2026-01-05T10:00Z"), *rang])
+    told = ladder_in_words(Policy.from_dict(document).evaluate(ticket, at="2026-01-05T12:00Z")).split("; ")
+    assert told == [
+        "boss at second",
+        "Mon 2026-01-05 10:00 +00:00 created: desk at first",
+        "Mon 2026-01-05 11:00 +00:00 up: boss at second, told boss and desk, paged boss, passed over night, hierarchic",
+        "Mon 2026-01-05 12:00 +00:00 up: boss at second, told boss and desk, paged boss, no level left",
+    ]
+    del document["escalation"]
+    assert ladder_in_words(Policy.from_dict(document).evaluate(ticket, at="2026-01-05T12:00Z")) == "nobody at no level"
+    alone = changed(
+        "escalation", to={"levels": [night], "rules": [up], "empty": "wait"}, of=document | {"escalation": {}}
+    )
+    told = ladder_in_words(Policy.from_dict(alone).evaluate(ticket, at="2026-01-05T10:00Z")).split("; ")
+    assert told[:2] == ["nobody at night", "Mon 2026-01-05 10:00 +00:00 created: nobody at night"]
+
+
+def test_a_ladder_of_a_policy_whose_clocks_start_by_themselves_begins_as_every_ticket_does() -> None:
+    """E2: the ticket is created."""
+    old = changed("targets", "reply", "start", to={"plan": "pro"})
+    rules = [*old["escalation"]["rules"], {"id": "rang", "on": "rang", "to": "second"}]
+    change = only(compared(changed("escalation", "rules", to=rules, of=old), old=old))
+    assert [event.name for event in change.witnesses[0].ticket] == ["created", "rang"]

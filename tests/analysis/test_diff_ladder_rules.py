@@ -62,6 +62,17 @@ def test_e2_of_two_rules_more_each_has_a_ticket_of_its_own() -> None:
     assert events(told["rule rang"]) == [("created", "Mon 10:00", {}), ("rang", "Mon 11:00", {})]
 
 
+def test_e2_a_rule_is_shown_by_itself_where_another_owner_shows_at_once() -> None:
+    """E1: the boss has every ticket from the beginning on, and yet the rule's ticket is one at which it fires."""
+    boss = [{"name": "first", "owner": "boss"}, DESK["escalation"]["levels"][1]]
+    for old, new in (((), (RANG,)), ((RANG,), ()), ((RANG,), (RANG | {"to": "next", "notify": "desk"},))):
+        found = compared(ladder(*new, levels=boss), old=ladder(*old))
+        told = [each for each in found if each.name.startswith("rule")]
+        assert told
+        for change in told[-1:]:
+            assert [name for name, *_ in events(change)] == ["created", "rang"]
+
+
 @pytest.mark.parametrize(
     ("old", "new", "key", "told"),
     [

@@ -118,7 +118,7 @@ def test_o2_of_several_rules_with_one_name_each_is_compared_with_its_like() -> N
 
 
 def test_o2_a_message_may_have_to_carry_two_things_and_no_third_to_show_it() -> None:
-    """It is for messages that carry `b`, or `a`, of tickets without `a`: so it carries `b`, and what is forbidden now."""
+    """It is for messages with `b`, or `a`, of tickets without `a`: so it carries `b`, and what is forbidden now."""
     rule = {"id": "r", "on": ["replied"], "when": {"a": {"present": False}}, "if_carries": ["a", "b"], "forbids": ["f"]}
     change = only(compared_rules(rule, rule | {"forbids": ["f", "g"]}))
     assert change.witness is not None

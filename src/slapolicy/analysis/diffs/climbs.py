@@ -9,7 +9,6 @@ from slapolicy.analysis.diffs.ladder_parts import Found, State
 from slapolicy.analysis.diffs.replays import first_witness, lives
 from slapolicy.decisions import Decision
 from slapolicy.errors import PolicyError
-from slapolicy.obligations import Intake
 from slapolicy.policy import Policy
 from slapolicy.tickets import Ticket
 from slapolicy.wording import moment_text
@@ -49,7 +48,7 @@ def _bare(policy: Policy) -> Policy:
     rules = policy.escalation.rules if policy.escalation else ()
     looked_at = {rule.target for rule in rules}
     targets = {name: target for name, target in policy.targets.items() if name in looked_at}
-    return policy.replace(targets=targets, responsibilities={}, updates=(), intake=Intake(), availability={}, goals={})
+    return policy.replace(targets=targets, responsibilities={}, availability={}, goals={})
 
 
 def ladder_in_words(decision: Decision) -> str:

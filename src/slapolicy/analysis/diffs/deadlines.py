@@ -77,6 +77,7 @@ class _Found:
         self.earlier: datetime | None = None
         self.later: datetime | None = None
         self.known = self.unknown = 0
+        self.left_out = False
 
     def compare(self, start: datetime, old: datetime | None, new: datetime | None) -> None:
         """Look at the deadlines of one start."""
@@ -121,6 +122,9 @@ class Scale:
         """Look for starts of both kinds, or of the one kind that is possible."""
         certain, found = sides(old, new), _Found()
         for start in self._starts(old, new, effort):
+            if start is None:
+                found.left_out = True
+                continue
             effort.spend(_STEPS)
             try:
                 found.compare(start, old.due(start), new.due(start))
@@ -131,6 +135,8 @@ class Scale:
         return self._standing(found, certain)
 
     def _standing(self, found: "_Found", certain: Sides) -> Standing:
+        if found.known and found.left_out and not (found.earlier and found.later) and True not in certain:
+            return Standing(ChangeVerdict.UNDECIDED, reason="not every start in these years could be compared")
         stretch = f"for every start in {self.years.start} to {self.years[-1]}"
         stretch += " of which both are known" if found.unknown else ""
         if found.earlier and found.later:
@@ -145,8 +151,11 @@ class Scale:
         reason = f"the deadlines are alike {stretch}" if found.known else "no deadline of these years is known"
         return Standing(ChangeVerdict.UNDECIDED, reason=reason)
 
-    def _starts(self, old: Promised, new: Promised, effort: Effort) -> Iterator[datetime]:
-        """Starts that a reader knows well, then every start at which one of the deadlines may bend."""
+    def _starts(self, old: Promised, new: Promised, effort: Effort) -> Iterator[datetime | None]:
+        """Starts that a reader knows well, then every start at which one of the deadlines may bend.
+
+        None stands for a year of which these are not known, as it borders on one without known holidays (T6).
+        """
         first = datetime(self.years.start, 1, 5, tzinfo=UTC)
         yield from (first + timedelta(days=day, hours=hour) for day in range(14) for hour in (10, 16, 20, 2, 6))
         assert old.limit is not None
@@ -155,6 +164,8 @@ class Scale:
             try:
                 found = bends(old.limit, old.calendar, year) | bends(new.limit, new.calendar, year)
             except HorizonError:
+                if year in self.years:
+                    yield None
                 continue
             effort.spend(len(found))
             # Whole seconds first: a reader had rather be shown one of them.

@@ -8,7 +8,7 @@ from slapolicy.analysis.diffs.changes import Change, ChangeVerdict, Part, Witnes
 from slapolicy.analysis.diffs.ground import Ground
 from slapolicy.analysis.diffs.replays import MONDAY, first_witness, opening, seen_with
 from slapolicy.analysis.diffs.tables import Table, Wish, apart, differences
-from slapolicy.conditions import ALWAYS_HOLDS, Condition, Op, Test
+from slapolicy.conditions import ALWAYS_HOLDS, Any, Condition, Op, Test
 from slapolicy.decisions import Decision
 from slapolicy.facts import FactType
 from slapolicy.obligations import Intake, UpdateRule
@@ -139,7 +139,7 @@ def _sent(ground: Ground, name: str, rules: Iterable[UpdateRule], facts: Mapping
     """A message that one policy lets pass, and the other does not."""
     asked: list[tuple[Ticket, datetime]] = []
     for rule in rules:
-        holds = apart(ground, rule.when, Test("at", Op.PRESENT, (True,)))  # no event has a fact `at`
+        holds = apart(ground, rule.when, Any(()))  # which never holds
         states = facts or (holds if isinstance(holds, dict) else {})
         carried = dict.fromkeys((*rule.if_carries, *rule.forbids, *(each for names in rule.requires for each in names)))
         loads = [{}, *({each: True} for each in carried), dict.fromkeys(carried, True)]

@@ -9,7 +9,6 @@ from typing import Final
 from slapolicy.analysis.diffs.changes import Witness
 from slapolicy.conditions import in_words
 from slapolicy.errors import HorizonError
-from slapolicy.obligations import Intake
 from slapolicy.policy import Policy
 from slapolicy.tickets import Event, Ticket, Value
 
@@ -33,8 +32,6 @@ def alone(policy: Policy, target: str | None = None) -> Policy:
         targets={} if target is None else {target: policy.targets[target]},
         escalation=None,
         responsibilities={},
-        updates=(),
-        intake=Intake(),
         availability={},
         goals={},
     )

@@ -13,6 +13,7 @@ from slapolicy.calendars import Calendar
 from slapolicy.calendars.zones import Zone, midnight
 from slapolicy.durations import CalendarDays, Duration, Elapsed, NextBusinessDayBy, WorkingDays, WorkingTime
 from slapolicy.errors import HorizonError
+from slapolicy.instants import FIRST, LAST
 
 __all__ = ["bends"]
 
@@ -42,7 +43,7 @@ def _bends(limit: Duration, calendar: Calendar, start: datetime, end: datetime) 
 
 
 def _edges(calendar: Calendar, start: datetime, end: datetime) -> Iterator[datetime]:
-    for span in calendar.index.openings(start - _DAY, end + _DAY):
+    for span in calendar.index.openings(max(start - _DAY, FIRST), min(end + _DAY, LAST)):
         yield span.start
         yield span.end
 
@@ -81,6 +82,7 @@ def _of_days(limit: Duration, calendar: Calendar, start: datetime, end: datetime
     zone = calendar.index.rule.zone
     first = zone.local(start).date() - 2 * _DAY
     days = [first + _DAY * i for i in range((end - start).days + 5)]
+    days = [day for day in days if FIRST.date() < day]
     times = {timedelta()}
     if isinstance(limit, WorkingDays):
         reach = days[-1] + min(3 * limit.count + 14, 400) * _DAY
@@ -102,4 +104,4 @@ def _of_days(limit: Duration, calendar: Calendar, start: datetime, end: datetime
 
 
 def _since_midnight(at: time) -> timedelta:
-    return datetime.combine(datetime.min, at) - datetime.min
+    return datetime.combine(FIRST, at) - midnight(FIRST.date())
