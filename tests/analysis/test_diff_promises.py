@@ -138,6 +138,8 @@ def test_t6_starts_of_which_a_deadline_is_not_known_are_left_out_and_said_to_be(
     found = weighed(one, other)
     assert (str(found.verdict), found.reason) == ("undecided", "not every start in these years could be compared")
     assert weighed(one, promised("2 business hours", pinned)).reason == "for every start"
+    found = weighed(promised("1 hour"), promised("end of next business day"), years=range(2199, 2200))
+    assert found.reason == "for every start in 2199 to 2199 of which both are known"  # the last ones are not
     past = Calendar(tz="UTC", hours=WORK, holidays=["yearly 12-25"], pinned="2020 to 2021")
     found = weighed(promised("1 business day", past), promised("end of next business day", past))
     assert (str(found.verdict), found.reason) == ("undecided", "no deadline of these years is known")

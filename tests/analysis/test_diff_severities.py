@@ -1,6 +1,6 @@
 """Severities of two policies: what can be stated, and what facts lead to (M1-M4)."""
 
-from analysis.desk import changed, compared, only
+from analysis.desk import DESK, changed, compared, only
 
 
 def test_rules_in_another_order_with_other_answers_are_a_difference() -> None:
@@ -43,3 +43,30 @@ def test_a_grid_and_rules_that_answer_alike_are_no_difference() -> None:
     cells = {"outage": "P0", "question": "P1"}
     grid = {"levels": ["P0", "P1"], "grid": {"symptom": ["outage", "question"]}, "cells": cells}
     assert not compared(changed("severity", to=grid))
+
+
+def test_what_facts_lead_to_is_told_in_whole_sentences() -> None:
+    """M2, M4."""
+    change = only(compared(changed("severity", "rules", 1, "when", to={"symptom": "question", "plan": "pro"})))
+    assert str(change) == ("severity P1 to unclear: different: P1 became unclear; seen with symptom: question")
+    assert [(each.old, each.new) for each in change.witnesses] == [("P1", "unclear")]
+
+
+def test_a_level_that_is_gone_can_no_longer_be_stated() -> None:
+    """M2."""
+    more = changed("severity", "levels", to=["P0", "P1", "P2"])
+    added, removed = (compared(*pair).of("severity", "P2") for pair in ((more, DESK), (DESK, more)))
+    assert [str(each) for each in (*added, *removed)] == [
+        "severity P2: added: an event can state it",
+        "severity P2: removed: an event can no longer state it",
+    ]
+    assert [(each.old, each.new) for each in removed[0].witnesses] == [("P2", "unclear")]
+    assert dict(removed[0].facts) == {"severity": "P2"}
+
+
+def test_past_the_bound_of_work_other_severities_are_undecided() -> None:
+    """C12, M2."""
+    found = compared(changed("severity", "rules", 1, "when", to={"symptom": "question", "plan": "pro"}), effort=0)
+    told = {each.name: (str(each.verdict), each.sentence) for each in found.of("severity")}
+    left_open = "not found out within the bound of work: whether P1 became unclear for any facts"
+    assert told["P1 to unclear"] == ("undecided", left_open)

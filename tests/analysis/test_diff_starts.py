@@ -36,6 +36,13 @@ def around(day: str, *times: str) -> set[datetime]:
         # The openings' ends, and from where each is just reached: 17:00 from 16:00, 09:00 from 16:00 of the day before.
         ("1 business hour", OFFICE, MONDAY, ("09:00", "16:00", "17:00")),
         ("1 business hour", OFFICE, SATURDAY, ()),
+        ("1 business hour", OFFICE, "2026-01-01", ("09:00", "16:00", "17:00")),
+        # Ten hours back from the end of Friday, 1 January 2027, or from the beginning of the Monday after it.
+        ("10 business hours", OFFICE, "2026-12-31", ("09:00", "15:00", "17:00")),
+        ("end of business day", OFFICE, "2026-01-01", ("00:00", "09:00", "17:00", "24:00")),
+        ("end of business day", OFFICE, "2026-12-31", ("00:00", "09:00", "17:00", "24:00")),
+        # A hundred days before 28 March 2027, when the clock is changed at 01:00 UTC.
+        ("100 calendar days", ZURICH, "2026-12-18", ("00:00", "01:00", "02:00", "03:00")),
         ("1 calendar day", OFFICE, MONDAY, ()),
         ("end of business day", OFFICE, MONDAY, ("00:00", "09:00", "17:00", "24:00")),
         ("end of business day", OFFICE, SATURDAY, ("00:00", "24:00")),

@@ -65,3 +65,57 @@ def test_each_of_several_changes_has_a_ticket_that_shows_it_and_not_another_one(
     assert pause.witness is not None
     assert {"waiting", "parked"} & {event.name for event in pause.witness}
     assert [witness.at for witness in strict.witnesses] == [limit.old_due_at]
+
+
+def test_targets_are_told_in_whole_sentences() -> None:
+    """C11: a target that is new, one that is gone, and limits that depend on facts."""
+    triage = {
+        "start": ["rang", "wrote"],
+        "within": [{"when": {"plan": "pro"}, "limit": "1 hour"}, {"limit": "2 hours"}],
+    }
+    more = changed("targets", "triage", to={**triage, "stop": "triaged"})
+    added, removed = only(compared(more)), only(compared(DESK, old=more))
+    assert str(added) == "target triage: added: a new promise: 1 hour, 2 hours"
+    assert str(removed) == "target triage: removed: no longer promised: 1 hour, 2 hours"
+    assert (added.old, added.new, removed.old, removed.new) == (None, "1 hour, 2 hours", "1 hour, 2 hours", None)
+    assert [event.name for event in added.witnesses[0].ticket] == ["rang"]
+    assert (removed.new_due_at, added.old_due_at) == (None, None)
+
+
+def test_a_target_that_promises_nothing_has_no_ticket() -> None:
+    more = changed("targets", "triage", to={"start": "created", "stop": "triaged", "within": "none"})
+    change = only(compared(more))
+    assert (str(change), change.witnesses) == ("target triage: added: a new promise: no promise", ())
+
+
+def test_a_target_whose_years_are_past_has_no_ticket() -> None:
+    """T6."""
+    old = changed(
+        "calendars", "past", to=DESK["calendars"]["office"] | {"pinned": "2020 to 2022", "holidays": ["yearly 12-25"]}
+    )
+    new = changed("targets", "triage", to={"stop": "triaged", "within": "1 business day", "calendar": "past"}, of=old)
+    change = only(compared(new, old=old))
+    assert (str(change), change.witnesses) == ("target triage: added: a new promise: 1 business day", ())
+
+
+def test_a_target_of_another_name_that_promises_something_else_is_not_renamed() -> None:
+    """C2, C11: neither where the limit is another one, nor where only the owner is."""
+    for key, to in (("within", "1 hour"), ("owner", "boss"), ("stop", "closed"), ("warn", ["50%"]), ("strict", True)):
+        old = changed("targets", "triage", to={"start": "rang", "stop": "triaged", "within": "2 hours"})
+        new = deepcopy(old)
+        new["targets"]["sorting"] = new["targets"].pop("triage") | {key: to}
+        found = compared(new, old=old)
+        assert [(each.name, str(each.verdict)) for each in found] == [("triage", "removed"), ("sorting", "added")]
+
+
+def test_two_targets_under_other_names_are_told_which_is_which() -> None:
+    old = deepcopy(DESK)
+    for name, limit in (("a", "1 hour"), ("b", "2 hours")):
+        old["targets"][name] = {"start": "rang", "stop": "triaged", "within": limit}
+    new = deepcopy(old)
+    new["targets"]["d"], new["targets"]["c"] = new["targets"].pop("b"), new["targets"].pop("a")
+    assert [str(each) for each in compared(new, old=old)] == [
+        "target c: renamed: a is called c now, and means the same",
+        "target d: renamed: b is called d now, and means the same",
+    ]
+    assert [(each.old, each.new) for each in compared(new, old=old)] == [("a", "c"), ("b", "d")]
