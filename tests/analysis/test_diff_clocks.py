@@ -44,6 +44,7 @@ def test_c2_another_event_is_told_and_shown_by_it() -> None:
         ({}, {"reset": "assigned"}, "signal solution.reset: different: nothing became `assigned`"),
         ({"cancel": "spam"}, {}, "signal solution.cancel: different: `spam` became nothing"),
         ({}, {"cancel": {"plan": "free"}}, "signal solution.cancel: different: nothing became plan is free"),
+        ({}, {"reopen": "back"}, "signal solution.reopen: different: `reopened` became `back`"),
         ({"cancel": {"plan": "free"}}, {}, "signal solution.cancel: different: plan is free became nothing"),
         ({}, {"resume": "woken"}, "signal solution.resume: different: `resumed`, or `customer_replied` became `woken`"),
         (
@@ -121,3 +122,12 @@ def test_c2_the_order_of_moves_counts_where_both_may_come() -> None:
     assert change.name == "solution.precedence"
     assert change.new == "reset, stop, pause, start"
     assert answers(change)[0] != answers(change)[1]
+
+
+def test_p4_the_ticket_that_shows_a_change_is_the_same_in_every_process() -> None:
+    """Events are tried in the order in which a target names them, and not in one of a set."""
+    change = only(compared(solution(resume="woken")))
+    assert change.witness is not None
+    assert [event.name for event in change.witness] == ["created", "waiting", "resumed"]
+    names = [*Policy.from_dict(DESK).targets["solution"].named]
+    assert names == ["created", "resolved", "waiting", "resumed", "customer_replied", "reopened"]

@@ -181,7 +181,7 @@ class Target(Model, frozen=True):
     def named(self) -> Mapping[str, frozenset[str]]:
         """The events that move its clock by their names, each with the signals that name it."""
         signals = [name for name in _SIGNALS if name != "resume" or self.pauses]
-        events = {event for name in signals for event in getattr(self, name).events}
+        events = dict.fromkeys(event for name in signals for event in getattr(self, name).events)
         return {event: frozenset(name for name in signals if event in getattr(self, name).events) for event in events}
 
     @cached_property
