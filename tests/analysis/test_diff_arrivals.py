@@ -74,3 +74,12 @@ def test_c12_another_name_of_the_policy_is_no_change_of_the_fact() -> None:
 def test_c12_the_letters_of_est_move_every_window() -> None:
     found = diff(sign_x_studio(), sign_x_studio(zone="-05:00"))
     assert "arrival" in {change.name for change in found.changes}
+
+
+def test_t6_years_of_which_the_holidays_are_not_known_are_undecided() -> None:
+    def pinned(office: str) -> Policy:
+        hours = {"tz": ZURICH, "hours": {"mon-fri": office}, "holidays": ["yearly 12-25"], "pinned": "2020 to 2022"}
+        return policy(declared={"arrived_during": ["office"]}, calendars={"office": hours})
+
+    (change,) = [each for each in diff(pinned("09:00-17:00"), pinned("09:00-18:00")).changes if each.part == "fact"]
+    assert str(change) == "fact arrival: undecided: the same for every ticket that was looked at in 2026 to 2029"

@@ -131,3 +131,30 @@ def test_p4_the_ticket_that_shows_a_change_is_the_same_in_every_process() -> Non
     assert [event.name for event in change.witness] == ["created", "waiting", "resumed"]
     names = [*Policy.from_dict(DESK).targets["solution"].named]
     assert names == ["created", "resolved", "waiting", "resumed", "customer_replied", "reopened"]
+
+
+def test_c3_a_clock_that_is_paused_is_told_with_what_would_be_due() -> None:
+    """Paused at once, and resumed then, it would be due on Wednesday at 10:00 as before."""
+    change = only(compared(solution(pause=["waiting", "parked"])))
+    assert change.witness is not None
+    assert [event.name for event in change.witness] == ["created", "parked"]
+    assert "due Wed 2026-01-07 10:00 +00:00 if resumed" in answers(change)[1]
+    assert "if resumed" not in answers(change)[0]
+
+
+def test_c3_what_resumes_is_told_where_one_of_both_pauses() -> None:
+    old, new = solution(resume="back"), solution(resume="woken")
+    del new["targets"]["solution"]["pause"]
+    assert [each.name for each in compared(new, old=old)] == ["solution.pause", "solution.resume"]
+
+
+def test_c8_no_warning_any_more() -> None:
+    change = only(compared(solution(), old=solution(warn=["75%"])))
+    assert str(change) == "warning solution: different: 75% became nothing"
+    assert (change.old, change.new) == ("75%", None)
+
+
+def test_c9_a_setting_is_told_with_what_both_say() -> None:
+    change = only(compared(solution(on_reopen="ignore")))
+    assert (change.new, change.sentence) == ("ignore", f"{change.old} became ignore")
+    assert change.old is not None

@@ -64,3 +64,26 @@ def test_how_far_a_calendar_looks_is_told_where_nothing_else_differs() -> None:
     change = only(compared(changed("calendars", "office", "horizon", to="20 years")))
     assert change.part == "calendar"
     assert change.sentence.startswith("answers are looked for within 20 years, 100 before; counts for reply, solution")
+
+
+def test_hours_in_a_zone_of_another_name_are_not_found_out() -> None:
+    """T5: Abidjan is at UTC, as one can see in every year and know in none."""
+    other = changed("calendars", "office", "tz", to="Africa/Abidjan")
+    found = compared(other, years=(2026, 2026))
+    change = only_of(found, "calendar")
+    assert str(change) == (
+        "calendar office: undecided: not found out whether the hours differ; counts for reply, solution"
+    )
+    assert {str(each.verdict) for each in found} == {"undecided"}
+
+
+def test_hours_of_another_calendar_are_told_by_both_names() -> None:
+    """T3: Monday 1 June 2026 has other hours, and so has every day."""
+    old = changed("calendars", "long", to={"tz": "UTC", "hours": {"mon-fri": "08:00-16:00"}})
+    change = only_of(compared(old | {"calendar": "long"}, old=old, years=(2026, 2026)), "calendar")
+    assert (change.name, change.old, change.new) == ("office to long", "office", "long")
+    assert change.sentence == (
+        "open at Thu 2026-01-01 16:00 +00:00, closed now; closed at Thu 2026-01-01 08:00 +00:00, open now; "
+        "counts for reply, solution"
+    )
+    assert len(change.witnesses) == 1

@@ -219,3 +219,13 @@ def test_e2_past_the_bound_of_work_a_rule_for_other_tickets_is_undecided() -> No
     assert str(change.verdict) == "undecided"
     assert change.sentence.endswith("; not found out within the bound of work whether that matters")
     assert not compared(ladder(other), old=ladder(one))
+
+
+def test_e2_a_rule_of_targets_that_only_the_new_policy_has_is_told() -> None:
+    """The old ladder can't have such a rule by itself: then any ticket that shows it will do."""
+    triage = {"start": "created", "stop": "triaged", "within": "1 hour"}
+    rule = {"id": "slow", "target": "triage", "at": "due", "to": "second"}
+    new = changed("targets", "triage", to=triage, of=ladder(LATE, rule))
+    (change,) = compared(new, old=ladder(LATE)).of("escalation")
+    assert (change.name, str(change.verdict)) == ("rule slow", "added")
+    assert len(change.witnesses) == 1
