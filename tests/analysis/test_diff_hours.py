@@ -87,3 +87,17 @@ def test_hours_of_another_calendar_are_told_by_both_names() -> None:
         "counts for reply, solution"
     )
     assert len(change.witnesses) == 1
+
+
+def test_days_of_the_calendar_in_another_zone() -> None:
+    """D2: a day by the wall of Zurich is 23 hours once a year, and 25 hours once."""
+    old = changed("targets", "solution", "within", to="1 calendar day")
+    new = changed("calendars", "office", "tz", to="Europe/Zurich", of=old)
+    (change,) = compared(new, old=old, years=(2026, 2026)).of("target", "solution")
+    assert str(change) == (
+        "target solution: different: 1 calendar day in another zone: earlier for some starts, later for others"
+    )
+    for witness in change.witnesses:
+        both = [Policy.from_dict(each).deadlines(witness.ticket)["solution"] for each in (old, new)]
+        assert both == [witness.old, witness.new]
+    assert len(change.witnesses) == 2

@@ -119,3 +119,11 @@ def test_two_targets_under_other_names_are_told_which_is_which() -> None:
         "target d: renamed: b is called d now, and means the same",
     ]
     assert [(each.old, each.new) for each in compared(new, old=old)] == [("a", "c"), ("b", "d")]
+
+
+def test_a_target_that_starts_by_a_fact_is_shown_by_a_ticket_with_it() -> None:
+    """C2."""
+    more = changed("targets", "triage", to={"start": {"plan": "pro"}, "stop": "triaged", "within": "1 hour"})
+    for change in (only(compared(more)), only(compared(DESK, old=more))):
+        assert change.witness is not None
+        assert [(event.name, dict(event.facts)) for event in change.witness] == [("created", {"plan": "pro"})]
