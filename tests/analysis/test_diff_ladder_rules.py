@@ -229,3 +229,10 @@ def test_e2_a_rule_of_targets_that_only_the_new_policy_has_is_told() -> None:
     (change,) = compared(new, old=ladder(LATE)).of("escalation")
     assert (change.name, str(change.verdict)) == ("rule slow", "added")
     assert len(change.witnesses) == 1
+
+
+def test_e2_a_rule_to_a_level_that_only_the_new_ladder_has_is_told() -> None:
+    levels = [*DESK["escalation"]["levels"], {"name": "third", "owner": "desk"}]
+    found = compared(ladder(LATE, RANG | {"to": "third"}, levels=levels), old=ladder(LATE))
+    assert [(each.name, str(each.verdict)) for each in found] == [("level third", "added"), ("rule rang", "added")]
+    assert len(found.changes[1].witnesses) == 1

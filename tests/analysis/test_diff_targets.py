@@ -127,3 +127,15 @@ def test_a_target_that_starts_by_a_fact_is_shown_by_a_ticket_with_it() -> None:
     for change in (only(compared(more)), only(compared(DESK, old=more))):
         assert change.witness is not None
         assert [(event.name, dict(event.facts)) for event in change.witness] == [("created", {"plan": "pro"})]
+
+
+def test_past_the_bound_of_work_a_target_that_is_new_has_no_ticket() -> None:
+    """C12."""
+    triage = {
+        "start": "created",
+        "stop": "triaged",
+        "within": [{"when": {"plan": "pro", "users": 1}, "limit": "1 hour"}],
+    }
+    found = compared(changed("targets", "triage", to=triage), effort=0)
+    (change,) = found.of("target", "triage")
+    assert (str(change.verdict), change.witnesses) == ("added", ())

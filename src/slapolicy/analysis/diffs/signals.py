@@ -93,5 +93,5 @@ def clock_in_words(clock: ClockReport) -> str:
 
 
 def _warnings_in_words(clock: ClockReport) -> str:
-    warnings = sorted((warning.at, warning.id.rpartition("/")[2], warning.threshold) for warning in clock.warnings)
-    return ", ".join(f"{threshold} at {moment_text(at)}" for at, _, threshold in warnings) or "no warning"
+    warnings = sorted((warning.at, warning.threshold) for warning in clock.warnings)
+    return ", ".join(f"{threshold} at {moment_text(at)}" for at, threshold in warnings) or "no warning"
