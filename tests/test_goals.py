@@ -67,6 +67,11 @@ def test_o5_a_goal_says_what_it_asks_for(goal: dict[str, Any], words: str) -> No
     assert Goal.read(goal).words == words
 
 
+def test_a_goal_can_be_changed_and_is_read_again() -> None:
+    goal = Goal.read({"time": "reply", "below": "4 hours"})
+    assert goal.replace(time="fix").words == "mean time to fix: below 4 hours"
+
+
 MEASURES = "one of `met`, `time`, `share`, `mean`, `escalated_to`, `solved_with_replies`"
 BOUNDS = "one of `above`, `at_least`, `below`, `at_most`"
 READABLE = "a share of tickets, an elapsed or working time, or a number"

@@ -214,6 +214,13 @@ def test_o5_the_card_as_text() -> None:
     ]
 
 
+def test_o5_the_card_of_no_tickets() -> None:
+    assert card().table().splitlines() == [
+        "small at Mon 2026-03-09 12:00 +00:00, tickets: 0",
+        "escalated: none (0 of 0); solved at first contact: none (0 of 0)",
+    ]
+
+
 def test_o5_the_card_as_data() -> None:
     form = card(A, goals={"on time": {"met": "reply", "above": "99%"}}).to_dict()
     assert form["targets"][0] == {

@@ -8,7 +8,6 @@ from slapolicy.analysis.diffs.ladder_parts import Found, Names, State, in_time, 
 from slapolicy.analysis.diffs.tables import apart
 from slapolicy.conditions import All, Any
 from slapolicy.durations import Elapsed
-from slapolicy.errors import PolicyError
 from slapolicy.escalation import Escalation, EscalationRule
 from slapolicy.escalation.rules import NEXT
 from slapolicy.witnesses import Undecided
@@ -41,13 +40,10 @@ def rule_differences(ground: Ground, ladders: Ladders, names: Names) -> Iterator
     yield from _order(ground, [(old[name], new[called[name]]) for name in old if name in called], [*new])
 
 
-def _with(ladder: Escalation, name: str | None, instead: tuple[EscalationRule, ...]) -> Escalation | None:
+def _with(ladder: Escalation, name: str | None, instead: tuple[EscalationRule, ...]) -> Escalation:
     """The old ladder with another rule instead of one, or after all of them."""
     rules = tuple(each for rule in ladder.rules for each in (instead if rule.id == name else (rule,)))
-    try:
-        return ladder.replace(rules=rules if name is not None else (*ladder.rules, *instead))
-    except PolicyError:
-        return None
+    return ladder.replace(rules=rules if name is not None else (*ladder.rules, *instead))
 
 
 def _shown(ground: Ground, rule: EscalationRule) -> tuple[State | Undecided | None, tuple[str, ...]]:
