@@ -7,6 +7,7 @@ B, P1: created at 15:00, answered at 18:00, never resolved. C, P2: created at 16
 
 import re
 from datetime import timedelta
+from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
@@ -170,6 +171,25 @@ def test_o5_goals_are_measured_exactly(
     (score,) = whole.goals
     assert (score.figure, score.count, str(score.verdict), score.measured) == (figure, count, verdict, measured)
     assert whole.missed == ((score,) if verdict == "missed" else ())
+
+
+@pytest.mark.parametrize(
+    ("ratings", "text"),
+    [
+        ((4, 5), "4.5"),
+        ((5, 5), "5"),
+        ((1, 1, 2), "1.33"),
+        ((0,), "0"),
+        ((12_345_678.5,), "12345678.5"),
+        ((-1, -1, -2), "-1.33"),
+        (("-0.001",), "0"),
+    ],
+)
+def test_o5_a_mean_is_told_with_two_decimals_at_most(ratings: tuple[Any, ...], text: str) -> None:
+    """What is left out is cut, whatever the sign."""
+    rated = [ticket(f"T{n}", "P2", "06T09:00 created", rating=Decimal(each)) for n, each in enumerate(ratings)]
+    (score,) = card(*rated, goals={"it": {"mean": "rating", "at_least": 0}}).goals
+    assert score.measured == text
 
 
 def test_sign_12_only_the_tickets_of_the_last_days() -> None:

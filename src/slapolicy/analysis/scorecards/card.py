@@ -73,7 +73,7 @@ class GoalScore:
         if self.goal.time is not None:
             return span_text(timedelta(seconds=self.figure // 1_000_000))
         if self.goal.mean is not None:
-            return f"{self.figure.numerator * 100 // self.figure.denominator / 100:g}"
+            return _number_text(self.figure)
         return share_text(self.figure, digits=1)
 
 
@@ -157,6 +157,13 @@ class Scorecard:
 
     def _repr_svg_(self) -> str:
         return self.scorecard_svg()
+
+
+def _number_text(number: Fraction) -> str:
+    """A number with two decimals at most, cut."""
+    whole, hundredths = divmod(abs(number.numerator) * 100 // number.denominator, 100)
+    text = f"{whole}.{hundredths:02}".rstrip("0").removesuffix(".")
+    return f"-{text}" if number < 0 and text != "0" else text
 
 
 def _row(score: TargetScore) -> tuple[str, ...]:
