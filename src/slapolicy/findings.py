@@ -10,7 +10,7 @@ from typing import Any
 from slapolicy._model import FrozenMap
 from slapolicy.errors import Path, Step, place_of
 
-__all__ = ["Finding", "FindingLevel", "Witness", "undecided"]
+__all__ = ["Finding", "FindingLevel", "Witness", "plain", "undecided"]
 
 Witness = FrozenMap[str, object]
 """Facts that show something; a fact that is not in it is absent."""
@@ -77,9 +77,9 @@ class Finding:
             "path": list(self.path),
             "place": self.place,
             "message": self.message,
-            "witness": _plain(self.witness),
-            "against": _plain(self.against),
-            "at": _plain(self.at),
+            "witness": plain(self.witness),
+            "against": plain(self.against),
+            "at": plain(self.at),
             "remedy": self.remedy,
         }
 
@@ -111,16 +111,17 @@ def _written(given: object) -> str:
             return str(given)
 
 
-def _plain(given: object) -> Any:
+def plain(given: object) -> Any:
+    """A value, or facts, as plain data: instants and decimals as texts, so that nothing is rounded."""
     match given:
         case datetime():
             return given.isoformat()
         case Decimal():
             return str(given)
         case Mapping():
-            return {str(key): _plain(content) for key, content in given.items()}
+            return {str(key): plain(content) for key, content in given.items()}
         case tuple():
-            return [_plain(item) for item in given]
+            return [plain(item) for item in given]
         case _:
             return given
 

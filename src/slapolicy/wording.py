@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 
 from slapolicy.drawing import letters
 
-__all__ = ["columns", "day_text", "moment_text", "span_text"]
+__all__ = ["columns", "day_text", "moment_text", "one_line", "span_text"]
 
 _WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 
@@ -59,7 +59,7 @@ def columns(header: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
 
     What would steer a terminal or break a line is replaced.
     """
-    lines = [[_cell(text) for text in line] for line in (header, *rows)]
+    lines = [[one_line(text) for text in line] for line in (header, *rows)]
     widths = [max(map(letters, column)) for column in zip(*lines, strict=True)]
     lines.insert(1, ["-" * width for width in widths])
     return "\n".join(
@@ -68,5 +68,11 @@ def columns(header: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
     )
 
 
-def _cell(text: str) -> str:
+def one_line(text: str) -> str:
+    r"""The text without what would steer a terminal or break the line: it may come from any file.
+
+    Examples:
+        >>> one_line("a\nb")
+        'a\ufffdb'
+    """
     return "".join(sign if sign.isprintable() else "\N{REPLACEMENT CHARACTER}" for sign in text)

@@ -9,9 +9,10 @@ from typing import Any
 
 from slapolicy import Finding, FindingLevel, PolicyError
 from slapolicy.cli.policies import Source, read
-from slapolicy.cli.telling import Status, Unusable, complain, naming, one_line, place_text
+from slapolicy.cli.telling import Status, Unusable, complain, naming, place_text
 from slapolicy.instants import instant, utc
 from slapolicy.texts.writing import write_json
+from slapolicy.wording import one_line
 
 __all__ = ["add"]
 

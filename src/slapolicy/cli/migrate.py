@@ -11,11 +11,12 @@ from typing import Any
 
 from slapolicy import Book, Migration, Ticket
 from slapolicy.cli.policies import read_book
-from slapolicy.cli.telling import Status, naming, one_line
+from slapolicy.cli.telling import Status, naming
 from slapolicy.cli.tickets import read_tickets
 from slapolicy.formats.events import json_line
 from slapolicy.instants import instant, utc
 from slapolicy.texts.writing import write_json
+from slapolicy.wording import one_line
 
 __all__ = ["add"]
 

@@ -8,8 +8,9 @@ from enum import IntEnum
 
 from slapolicy.errors import Fault, SlapolicyError
 from slapolicy.texts.plain import Place
+from slapolicy.wording import one_line
 
-__all__ = ["Status", "Unusable", "complain", "fault_line", "naming", "one_line", "place_text", "tell"]
+__all__ = ["Status", "Unusable", "complain", "fault_line", "naming", "place_text", "tell"]
 
 MOST_NOTES = 10
 
@@ -43,11 +44,6 @@ def fault_line(name: str, fault: Fault, *, kind: str = "") -> str:
     """A fault on one line, in the form that editors jump to: `policy.yaml:5:7: ...`."""
     place = Place(fault.line, fault.column or 1) if fault.line is not None else None
     return one_line(f"{place_text(name, place)}: {kind}{replace(fault, line=None, column=None)}")
-
-
-def one_line(text: str) -> str:
-    """The text without what would steer a terminal or break the line: it may come from any file."""
-    return "".join(sign if sign.isprintable() else "\N{REPLACEMENT CHARACTER}" for sign in text)
 
 
 def place_text(name: str, place: Place | None) -> str:

@@ -8,7 +8,7 @@ from slapolicy.calendars import ALWAYS, Calendar
 from slapolicy.errors import CalendarError
 from slapolicy.witnesses import Formula, both, either
 
-__all__ = ["Choice", "covers", "nobody_chosen"]
+__all__ = ["Choice", "closed_together", "covers", "nobody_chosen"]
 
 Cover = frozenset[str]
 
@@ -34,7 +34,10 @@ def covers(calendars: Mapping[str, Calendar], levels: Iterable[Sequence[str]] = 
     """
     found: list[Cover] = []
     for names in dict.fromkeys(_asked(tuple(calendars), levels)):
-        if not any(known <= names for known in found) and _always_open([calendars[name] for name in sorted(names)]):
+        if (
+            not any(known <= names for known in found)
+            and closed_together([calendars[name] for name in sorted(names)]) is None
+        ):
             found.append(names)
     return tuple(found)
 
@@ -45,14 +48,15 @@ def _asked(every: Sequence[str], levels: Iterable[Sequence[str]]) -> Iterator[Co
         yield from (frozenset(some) for size in sizes for some in combinations(names, size))
 
 
-def _always_open(calendars: Sequence[Calendar]) -> bool:
+def closed_together(calendars: Sequence[Calendar]) -> Calendar | None:
+    """The time at which all of these are closed, as a calendar that is open then; none where one is always open."""
+    rest = ALWAYS
     try:
-        rest = ALWAYS
         for calendar in calendars:
             rest = rest - calendar
     except CalendarError:
-        return True  # nothing is left (T7)
-    return False
+        return None  # nothing is left (T7)
+    return rest
 
 
 def nobody_chosen(choices: Sequence[Choice], known: Sequence[Cover]) -> Formula:

@@ -7,7 +7,7 @@ from datetime import datetime
 from slapolicy.clocks import ClockReport, State
 from slapolicy.decisions import Decision
 from slapolicy.errors import PolicyError
-from slapolicy.wording import moment_text
+from slapolicy.wording import moment_text, one_line
 
 __all__ = ["json_document", "table"]
 
@@ -45,12 +45,12 @@ def json_document(policy: str, at: datetime, decisions: Iterable[Decision], *, e
 
 
 def _rows(decision: Decision) -> Iterator[tuple[str, ...]]:
-    ticket = (_cell(decision.ticket), _cell(decision.severity))
-    owners = (_cell(decision.owner or "-"), _next_owner(decision))
+    ticket = (one_line(decision.ticket), one_line(decision.severity))
+    owners = (one_line(decision.owner or "-"), _next_owner(decision))
     begun = [clock for clock in decision.clocks.values() if clock.state is not State.NOT_STARTED]
     for number, clock in enumerate(begun):
         last = owners if number == 0 else ("", "")
-        yield (*(ticket if number == 0 else ("", "")), _cell(clock.target), clock.verdict.value, _due(clock), *last)
+        yield (*(ticket if number == 0 else ("", "")), one_line(clock.target), clock.verdict.value, _due(clock), *last)
     if not begun:
         yield (*ticket, "-", "-", "-", *owners)
 
@@ -64,9 +64,4 @@ def _due(clock: ClockReport) -> str:
 def _next_owner(decision: Decision) -> str:
     if decision.next_owner is None or decision.next_owner_at is None:
         return "-"
-    return f"{_cell(decision.next_owner)}, {moment_text(decision.next_owner_at)}"
-
-
-def _cell(text: str) -> str:
-    """The text without what would steer a terminal or break the line."""
-    return "".join(sign if sign.isprintable() else "\N{REPLACEMENT CHARACTER}" for sign in text)
+    return f"{one_line(decision.next_owner)}, {moment_text(decision.next_owner_at)}"

@@ -143,7 +143,12 @@ class Target(Model, frozen=True):
         """What a start after a stop does: as set, else by whether the target ends the ticket (C3)."""
         if self.on_reopen is not None:
             return self.on_reopen
-        return OnReopen.RESUME if _ENDS.intersection(self.stop.events) else OnReopen.NEW_CYCLE
+        return OnReopen.RESUME if self.ends_ticket else OnReopen.NEW_CYCLE
+
+    @property
+    def ends_ticket(self) -> bool:
+        """Whether what stops its clock ends the ticket as well."""
+        return bool(_ENDS.intersection(self.stop.events))
 
     def limit_for(self, facts: Mapping[str, Value]) -> Duration | None:
         """The limit of the first row whose condition holds; none where nothing is promised (C11)."""

@@ -7,11 +7,11 @@ from typing import Any
 
 from slapolicy.analysis.checks.scopes import Scope, search_of
 from slapolicy.analysis.checks.times import known_for
-from slapolicy.calendars import ALWAYS
 from slapolicy.conditions import ALWAYS_HOLDS
-from slapolicy.errors import CalendarError, HorizonError, shown
+from slapolicy.errors import HorizonError, shown
 from slapolicy.escalation import EmptyLevel, EscalationRule, Level
 from slapolicy.escalation.checks import ladder_findings
+from slapolicy.escalation.coverage import closed_together
 from slapolicy.escalation.rules import NEXT
 from slapolicy.findings import Finding, FindingLevel, undecided
 from slapolicy.policy import Policy
@@ -36,12 +36,10 @@ def _closed_at(policy: Policy, finding: Finding) -> datetime | None:
     """When all calendars are closed whose owners would have the ticket; none where there are none, or none is known."""
     missed = [policy.calendars[name] for name in _missed(policy, finding)]
     known = [span.start + _A_WEEK for calendar in missed if (span := known_for(calendar)) is not None]
-    rest = ALWAYS
+    closed = closed_together(missed) if missed else None
     try:
-        for calendar in missed:
-            rest = rest - calendar
-        return rest.next_open(max([_SINCE, *known])) if missed else None
-    except (CalendarError, HorizonError):
+        return closed.next_open(max([_SINCE, *known])) if closed is not None else None
+    except HorizonError:
         return None
 
 

@@ -16,8 +16,6 @@ from slapolicy.witnesses.formulas import YES
 
 __all__ = ["limit_findings"]
 
-_ENDS = frozenset({"resolved", "closed"})
-
 
 class _Seen(NamedTuple):
     """Facts with which one limit is over later than another, the other facts if there are two, and how it is later."""
@@ -73,10 +71,10 @@ class _Check:
 
     def after_the_end(self, name: str, target: Target) -> Iterator[Finding]:
         """A limit that is over later than that of a target which starts with it and ends the ticket."""
-        if _ends(target) or target.repeats:
+        if target.ends_ticket or target.repeats:
             return
         for other, end in self.policy.targets.items():
-            if end.start != target.start or not _ends(end) or end.repeats:
+            if end.start != target.start or not end.ends_ticket or end.repeats:
                 continue
             search = search_of(self.policy, [target, end], self.effort)
             last = Scope(self.policy, end, search, dead=self.dead[other])
@@ -135,10 +133,6 @@ def _strongest(found: Iterable[_Found]) -> _Found:
     seen = [each for each in every if isinstance(each, _Seen)]
     always = [each for each in seen if each.later.always]
     return next(iter((*always, *seen)), UNDECIDED if UNDECIDED in every else None)
-
-
-def _ends(target: Target) -> bool:
-    return bool(_ENDS.intersection(target.stop.events))
 
 
 def _apart(search: Search, double: int, severities: Sequence[str]) -> Formula:

@@ -1,16 +1,15 @@
 """Facts that a policy knows by itself from its calendars: the first instant at which a ticket gets another (C12)."""
 
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import datetime
 from itertools import chain, islice
 from typing import Final
 
 from slapolicy.analysis.diffs.changes import Change, ChangeVerdict, Part, Witness
 from slapolicy.analysis.diffs.ground import Ground
-from slapolicy.analysis.diffs.replays import opening
+from slapolicy.analysis.diffs.replays import opening, stretch_of
 from slapolicy.calendars import ALWAYS, Calendar
 from slapolicy.errors import HorizonError
-from slapolicy.instants import LAST
 from slapolicy.policy import Policy
 from slapolicy.wording import moment_text
 
@@ -60,8 +59,7 @@ def _arrival(asked: Asked, at: datetime) -> str | None:
 
 def _first_apart(old: Asked, new: Asked, years: range) -> datetime | None:
     """It can only change where a calendar opens or closes, so these instants are enough."""
-    start = datetime(years.start, 1, 1, tzinfo=UTC)
-    end = min(datetime(years[-1] + 1, 1, 1, tzinfo=UTC), LAST)
+    start, end = stretch_of(years)
     openings = chain.from_iterable(
         islice(each.openings(start, end), _MOST_OPENINGS) for each in {calendar for _, calendar in (*old, *new)}
     )

@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import Any
 
 from slapolicy._model import FrozenMap
+from slapolicy.findings import plain
 from slapolicy.tickets import Event, Ticket, Value
 from slapolicy.wording import columns
 
@@ -68,7 +69,7 @@ class Witness:
     def to_dict(self) -> dict[str, Any]:
         """The witness as plain data."""
         events = [_event(event) for event in self.ticket]
-        return {"events": events, "at": self.at.isoformat(), "old": _plain(self.old), "new": _plain(self.new)}
+        return {"events": events, "at": self.at.isoformat(), "old": plain(self.old), "new": plain(self.new)}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -122,7 +123,7 @@ class Change:
             "part": str(self.part),
             "name": self.name,
             "severity": self.severity,
-            "facts": {name: _fact(given) for name, given in sorted(self.facts.items())},
+            "facts": {name: plain(given) for name, given in sorted(self.facts.items())},
             "verdict": str(self.verdict),
             "old": self.old,
             "new": self.new,
@@ -192,22 +193,6 @@ def _due(answer: datetime | str | None) -> datetime | None:
     return answer if isinstance(answer, datetime) else None
 
 
-def _plain(answer: datetime | str | None) -> str | None:
-    return answer.isoformat() if isinstance(answer, datetime) else answer
-
-
 def _event(event: Event) -> dict[str, Any]:
-    facts = {name: _fact(given) for name, given in sorted(event.facts.items())}
+    facts = {name: plain(given) for name, given in sorted(event.facts.items())}
     return {"event": event.name, "at": event.at.isoformat(), "facts": facts}
-
-
-def _fact(given: Value) -> Any:
-    match given:
-        case None | bool() | int() | str():
-            return given
-        case datetime():
-            return given.isoformat()
-        case tuple():
-            return [_fact(item) for item in given]
-        case _:
-            return str(given)

@@ -1,15 +1,14 @@
 """Who: owners of targets, the roles and rotations behind them, and who may decide what (E1, E6, E7)."""
 
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import datetime
 
 from slapolicy.analysis.diffs.changes import Change, ChangeVerdict, Part, Witness
 from slapolicy.analysis.diffs.ground import Ground
 from slapolicy.analysis.diffs.pairs import Pair
-from slapolicy.analysis.diffs.replays import MONDAY, first_witness, opening, seen_with
+from slapolicy.analysis.diffs.replays import MONDAY, first_witness, opening, seen_with, stretch_of
 from slapolicy.analysis.diffs.tables import Difference, Table, differences
 from slapolicy.escalation import Owner
-from slapolicy.instants import LAST
 from slapolicy.policy.fingerprints import canonical
 from slapolicy.responsibilities import ResponsibilityRule
 from slapolicy.targets import Target
@@ -130,8 +129,7 @@ def _turns(ground: Ground, name: str, years: range) -> Iterator[Change]:
 
 
 def _first_apart(name: str, old: Owner, new: Owner, years: range) -> datetime | None:
-    start = datetime(years.start, 1, 1, tzinfo=UTC)
-    end = min(datetime(years[-1] + 1, 1, 1, tzinfo=UTC), LAST)
+    start, end = stretch_of(years)
     turns = [owner.rotation.handovers(start, end) for owner in (old, new) if owner.rotation]
     instants = {start, *(each.at for of_one in turns for each in of_one)}
     return next((at for at in sorted(instants) if old.on_duty(name, at) != new.on_duty(name, at)), None)

@@ -12,7 +12,7 @@ from slapolicy.errors import HorizonError
 from slapolicy.policy import Policy
 from slapolicy.tickets import Event, Ticket, Value
 
-__all__ = ["MONDAY", "Asked", "alone", "first_witness", "lives", "opening", "seen_with"]
+__all__ = ["MONDAY", "Asked", "alone", "first_witness", "lives", "opening", "seen_with", "stretch_of"]
 
 MONDAY: Final = datetime(2026, 1, 5, 10, tzinfo=UTC)
 """When the tickets of witnesses begin, unless they have to begin at another time."""
@@ -23,6 +23,11 @@ _MOST_LIVES: Final = 300
 
 Asked = tuple[Ticket, datetime]
 """A ticket, and the instant that is asked about."""
+
+
+def stretch_of(years: range) -> tuple[datetime, datetime]:
+    """From when to when these years are, in UTC."""
+    return datetime(years.start, 1, 1, tzinfo=UTC), datetime(years[-1] + 1, 1, 1, tzinfo=UTC)
 
 
 @lru_cache(maxsize=64)
